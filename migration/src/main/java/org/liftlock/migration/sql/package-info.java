@@ -1,6 +1,6 @@
 /**
- * The lexical layer of SQLite's SQL: tokens and quoted names, shared by the reader of {@code CREATE} statements and the
- * translator. It knows no grammar.
+ * The vocabulary of the two SQL languages: SQLite's tokens, PostgreSQL's types, quoted names and literals. It knows no
+ * grammar and no database.
  */
 @NullMarked
 package org.liftlock.migration.sql;

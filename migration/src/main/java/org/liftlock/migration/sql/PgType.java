@@ -1,4 +1,4 @@
-package org.liftlock.migration.plan;
+package org.liftlock.migration.sql;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
