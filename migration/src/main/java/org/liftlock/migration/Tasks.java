@@ -1,0 +1,58 @@
+package org.liftlock.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.liftlock.migration.MigrationException.Cause;
+
+/** Runs one task for each element on a few threads. Stateless and thread-safe. */
+public final class Tasks {
+
+    private Tasks() {}
+
+    /**
+     * Applies a function to all elements and waits for all; the first failure cancels the rest and is thrown.
+     *
+     * @param elements what to work on
+     * @param threads how many at a time
+     * @param task what to do with each
+     * @param <T> the elements' type
+     * @param <R> the results' type
+     * @return the results in the order of the elements
+     */
+    public static <T, R> List<R> inParallel(List<T> elements, int threads, Function<T, R> task) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads, runnable -> {
+            Thread thread = new Thread(runnable, "liftlock-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<R>> futures = new ArrayList<>();
+            for (T element : elements) {
+                futures.add(executor.submit(() -> task.apply(element)));
+            }
+            List<R> results = new ArrayList<>();
+            for (Future<R> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.liftlock.migration.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.liftlock.migration.Tasks;
+import org.liftlock.migration.source.RowCursor;
+import org.liftlock.migration.source.SourceColumn;
+import org.liftlock.migration.source.SourceReader;
+import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.SqliteSource;
+
+/** Profiles a database, as many tables at a time as the source has readers. */
+public final class DatabaseProfiler {
+
+    private static final int PROGRESS_ROWS = 10_000;
+
+    private final SqliteSource source;
+    private final ProfileProgress progress;
+
+    /**
+     * Creates a profiler.
+     *
+     * @param source what to read
+     * @param progress who hears of it
+     */
+    public DatabaseProfiler(SqliteSource source, ProfileProgress progress) {
+        this.source = source;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads every value.
+     *
+     * @return the profile
+     */
+    public DatabaseProfile profile() {
+        return new DatabaseProfile(Tasks.inParallel(source.schema().tables(), source.readers(), this::profile));
+    }
+
+    private TableProfile profile(SourceTable table) {
+        try (SourceReader reader = source.reader()) {
+            List<SourceColumn> columns = table.columns();
+            List<ColumnProfiler> profilers =
+                    columns.stream().map(ColumnProfiler::new).toList();
+            long rows = 0;
+            long bytes = 0;
+            try (RowCursor cursor =
+                    reader.rows(table, columns.stream().map(SourceColumn::name).toList())) {
+                while (cursor.next()) {
+                    for (int i = 0; i < profilers.size(); i++) {
+                        bytes += profilers.get(i).add(cursor, i);
+                    }
+                    if (++rows % PROGRESS_ROWS == 0) {
+                        progress.read(table.name(), PROGRESS_ROWS);
+                    }
+                }
+            }
+            progress.read(table.name(), rows % PROGRESS_ROWS);
+            List<ColumnProfile> results = new ArrayList<>();
+            profilers.forEach(profiler -> results.add(profiler.result()));
+            List<OrphanProfile> orphans = new OrphanFinder(source.schema(), reader.connection()).find(table);
+            return new TableProfile(table, rows, bytes, results, orphans);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.liftlock.migration.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.liftlock.migration.source.RowAddress;
+import org.liftlock.migration.source.RowCursor;
+
+/** Counts occurrences and keeps the addresses of the first few. Not thread-safe. */
+final class OccurrenceCounter {
+
+    private static final int KEPT = 3;
+
+    private final List<RowAddress> first = new ArrayList<>(KEPT);
+    private long count;
+
+    void add(RowCursor cursor) {
+        if (count++ < KEPT) {
+            first.add(cursor.address());
+        }
+    }
+
+    /** For what is too common for addresses to mean anything. */
+    void add() {
+        count++;
+    }
+
+    Occurrences result() {
+        return new Occurrences(count, first);
+    }
+}

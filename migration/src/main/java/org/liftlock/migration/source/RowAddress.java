@@ -1,0 +1,36 @@
+package org.liftlock.migration.source;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/**
+ * Where a row stands in its table, in words that a person can look up.
+ *
+ * @param text for instance {@code rowid 17} or {@code key (a, 3)}
+ */
+public record RowAddress(String text) {
+
+    private static final int LONGEST_PART = 40;
+
+    static RowAddress of(Object[] values) {
+        if (values.length == 0) {
+            return new RowAddress("a row without rowid or key");
+        }
+        if (values.length == 1 && values[0] instanceof Long) {
+            return new RowAddress("rowid " + values[0]);
+        }
+        return new RowAddress(
+                "key (" + Arrays.stream(values).map(RowAddress::show).collect(Collectors.joining(", ")) + ")");
+    }
+
+    private static String show(Object value) {
+        String text = value instanceof byte[] bytes ? "x'" + HexFormat.of().formatHex(bytes) + "'" : value.toString();
+        return text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART) + "…";
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

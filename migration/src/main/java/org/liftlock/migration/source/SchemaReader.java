@@ -1,0 +1,345 @@
+package org.liftlock.migration.source;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.source.SourceColumn.Generation;
+import org.liftlock.migration.source.SourceForeignKey.Deferrability;
+import org.liftlock.migration.source.SourceIndex.Origin;
+import org.liftlock.migration.sql.SqlToken;
+import org.liftlock.migration.sql.SqlTokenizer;
+
+/**
+ * Reads a schema through {@code sqlite_schema}, the pragmas, and the statements where pragmas are silent.
+ *
+ * <p>It is one thing, the mapping of SQLite's catalogue to {@link SourceSchema}. Not thread-safe.
+ */
+final class SchemaReader {
+
+    private record Entry(String type, String name, String table, String sql) {}
+
+    private record Listed(String type, boolean withoutRowid, boolean strict) {}
+
+    private final Connection connection;
+    private final Map<String, Long> highestIds = new HashMap<>();
+
+    SchemaReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    SourceSchema read() throws SQLException {
+        List<Entry> entries = entries();
+        Map<String, Listed> listed = listed();
+        readHighestIds(listed.containsKey("sqlite_sequence"));
+
+        Map<String, String> modules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Entry entry : entries) {
+            if (entry.type().equals("table") && isVirtual(entry.sql())) {
+                modules.put(entry.name(), module(entry.sql()));
+            }
+        }
+        List<SourceTable> tables = new ArrayList<>();
+        List<SourceView> views = new ArrayList<>();
+        List<SourceTrigger> triggers = new ArrayList<>();
+        Map<String, List<String>> shadows = new HashMap<>();
+        for (Entry entry : entries) {
+            switch (entry.type()) {
+                case "table" -> {
+                    if (modules.containsKey(entry.name())) {
+                        break;
+                    }
+                    String owner = shadowOwner(entry.name(), modules, listed);
+                    if (owner == null) {
+                        tables.add(table(entry, listed.get(entry.name().toLowerCase(Locale.ROOT)), entries));
+                    } else {
+                        shadows.computeIfAbsent(owner, key -> new ArrayList<>()).add(entry.name());
+                    }
+                }
+                case "view" -> views.add(new SourceView(entry.name(), entry.sql(), errorOf(entry.name())));
+                case "trigger" -> triggers.add(new SourceTrigger(entry.name(), entry.table(), entry.sql()));
+                default -> {
+                    // Indexes are read with their tables.
+                }
+            }
+        }
+        List<VirtualTable> virtualTables = modules.entrySet().stream()
+                .map(module -> new VirtualTable(
+                        module.getKey(), module.getValue(), shadows.getOrDefault(module.getKey(), List.of())))
+                .toList();
+        return new SourceSchema(tables, views, triggers, virtualTables, hash(entries));
+    }
+
+    private List<Entry> entries() throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema"
+                                + " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid")) {
+            while (rows.next()) {
+                entries.add(new Entry(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        return entries;
+    }
+
+    private Map<String, Listed> listed() throws SQLException {
+        Map<String, Listed> listed = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA main.table_list")) {
+            while (rows.next()) {
+                listed.put(
+                        rows.getString("name").toLowerCase(Locale.ROOT),
+                        new Listed(rows.getString("type"), rows.getBoolean("wr"), rows.getBoolean("strict")));
+            }
+        }
+        return listed;
+    }
+
+    private void readHighestIds(boolean sequenceTableExists) throws SQLException {
+        if (!sequenceTableExists) {
+            return;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT name, seq FROM sqlite_sequence WHERE typeof(seq) = 'integer'")) {
+            while (rows.next()) {
+                highestIds.merge(
+                        String.valueOf(rows.getString(1)).toLowerCase(Locale.ROOT), rows.getLong(2), Math::max);
+            }
+        }
+    }
+
+    private static boolean isVirtual(String sql) {
+        List<SqlToken> tokens = SqlTokenizer.tokenize(sql);
+        return tokens.size() > 2 && tokens.get(0).is("CREATE") && tokens.get(1).is("VIRTUAL");
+    }
+
+    private static String module(String sql) {
+        List<SqlToken> tokens = SqlTokenizer.tokenize(sql);
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("USING")) {
+                return tokens.get(i + 1).unquoted().toLowerCase(Locale.ROOT);
+            }
+        }
+        return "unknown";
+    }
+
+    /**
+     * SQLite itself says which tables are shadows, but only of modules that are compiled in; the others are known by the
+     * names that their documentation gives.
+     */
+    private static @Nullable String shadowOwner(String name, Map<String, String> modules, Map<String, Listed> listed) {
+        Listed entry = listed.get(name.toLowerCase(Locale.ROOT));
+        boolean declaredShadow = entry != null && entry.type().equals("shadow");
+        for (Map.Entry<String, String> module : modules.entrySet()) {
+            String prefix = module.getKey() + "_";
+            if (!name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                continue;
+            }
+            String suffix = name.substring(prefix.length()).toLowerCase(Locale.ROOT);
+            if (declaredShadow || ShadowTables.suffixes(module.getValue()).contains(suffix)) {
+                return module.getKey();
+            }
+        }
+        return declaredShadow ? name : null;
+    }
+
+    private SourceTable table(Entry entry, @Nullable Listed listed, List<Entry> entries) throws SQLException {
+        CreateTableStatement statement = CreateTableStatement.parse(entry.sql());
+        boolean withoutRowid = listed != null && listed.withoutRowid();
+        List<SourceColumn> columns = new ArrayList<>();
+        Map<Integer, String> keyColumns = new TreeMap<>();
+        try (Statement pragma = connection.createStatement();
+                ResultSet rows = pragma.executeQuery("PRAGMA main.table_xinfo(" + SqliteSql.name(entry.name()) + ")")) {
+            while (rows.next()) {
+                SourceColumn column = column(rows, statement);
+                columns.add(column);
+                if (rows.getInt("pk") > 0) {
+                    keyColumns.put(rows.getInt("pk"), column.name());
+                }
+            }
+        }
+        List<String> primaryKey = List.copyOf(keyColumns.values());
+        List<SourceIndex> indexes = indexes(entry, entries);
+        boolean keyHasIndex = indexes.stream().anyMatch(index -> index.origin() == Origin.PRIMARY_KEY);
+        String rowidAlias = !withoutRowid && primaryKey.size() == 1 && !keyHasIndex ? primaryKey.get(0) : null;
+        return new SourceTable(
+                entry.name(),
+                entry.sql(),
+                withoutRowid,
+                listed != null && listed.strict(),
+                columns,
+                primaryKey,
+                rowidAlias,
+                statement.autoincrement(),
+                highestIds.get(entry.name().toLowerCase(Locale.ROOT)),
+                indexes,
+                foreignKeys(entry.name(), statement.deferrabilities()),
+                statement.checks(),
+                statement.conflictClauses());
+    }
+
+    private static SourceColumn column(ResultSet rows, CreateTableStatement statement) throws SQLException {
+        String name = rows.getString("name");
+        String key = name.toLowerCase(Locale.ROOT);
+        String type = rows.getString("type");
+        Generation generation =
+                switch (rows.getInt("hidden")) {
+                    case 2 -> Generation.VIRTUAL;
+                    case 3 -> Generation.STORED;
+                    default -> Generation.NONE;
+                };
+        return new SourceColumn(
+                name,
+                type == null ? "" : type.strip(),
+                rows.getBoolean("notnull"),
+                rows.getString("dflt_value"),
+                statement.collations().getOrDefault(key, "BINARY"),
+                generation,
+                generation == Generation.NONE ? null : statement.generations().get(key));
+    }
+
+    private List<SourceIndex> indexes(Entry table, List<Entry> entries) throws SQLException {
+        List<SourceIndex> indexes = new ArrayList<>();
+        try (Statement pragma = connection.createStatement();
+                ResultSet rows = pragma.executeQuery("PRAGMA main.index_list(" + SqliteSql.name(table.name()) + ")")) {
+            while (rows.next()) {
+                String name = rows.getString("name");
+                Origin origin =
+                        switch (rows.getString("origin")) {
+                            case "u" -> Origin.UNIQUE_CONSTRAINT;
+                            case "pk" -> Origin.PRIMARY_KEY;
+                            default -> Origin.CREATE_INDEX;
+                        };
+                CreateIndexStatement statement = entries.stream()
+                        .filter(entry ->
+                                entry.type().equals("index") && entry.name().equals(name))
+                        .findFirst()
+                        .map(entry -> CreateIndexStatement.parse(entry.sql()))
+                        .orElse(new CreateIndexStatement(List.of(), null));
+                indexes.add(new SourceIndex(
+                        name, origin, rows.getBoolean("unique"), keys(name, statement), statement.whereSql()));
+            }
+        }
+        // The pragma lists the newest first.
+        List<SourceIndex> oldestFirst = new ArrayList<>(indexes);
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
+    }
+
+    private List<SourceIndex.Key> keys(String index, CreateIndexStatement statement) throws SQLException {
+        List<SourceIndex.Key> keys = new ArrayList<>();
+        try (Statement pragma = connection.createStatement();
+                ResultSet rows = pragma.executeQuery("PRAGMA main.index_xinfo(" + SqliteSql.name(index) + ")")) {
+            while (rows.next()) {
+                if (!rows.getBoolean("key")) {
+                    continue;
+                }
+                String column = rows.getString("name");
+                String expression = column == null ? statement.keySqls().get(rows.getInt("seqno")) : null;
+                keys.add(new SourceIndex.Key(column, expression, rows.getBoolean("desc"), rows.getString("coll")));
+            }
+        }
+        return keys;
+    }
+
+    private List<SourceForeignKey> foreignKeys(String table, List<Deferrability> deferrabilities) throws SQLException {
+        record Part(
+                int id,
+                int order,
+                String parent,
+                String from,
+                @Nullable String to,
+                String onUpdate,
+                String onDelete) {}
+        List<Part> parts = new ArrayList<>();
+        try (Statement pragma = connection.createStatement();
+                ResultSet rows = pragma.executeQuery("PRAGMA main.foreign_key_list(" + SqliteSql.name(table) + ")")) {
+            while (rows.next()) {
+                parts.add(new Part(
+                        rows.getInt("id"),
+                        rows.getInt("seq"),
+                        rows.getString("table"),
+                        rows.getString("from"),
+                        rows.getString("to"),
+                        rows.getString("on_update"),
+                        rows.getString("on_delete")));
+            }
+        }
+        // The newest declaration has the id 0.
+        parts.sort(Comparator.comparingInt(Part::id).reversed().thenComparingInt(Part::order));
+        Map<Integer, List<Part>> byId = new TreeMap<>(Comparator.reverseOrder());
+        parts.forEach(
+                part -> byId.computeIfAbsent(part.id(), id -> new ArrayList<>()).add(part));
+        List<SourceForeignKey> keys = new ArrayList<>();
+        for (List<Part> key : byId.values()) {
+            Part first = key.get(0);
+            List<String> parentColumns = key.stream().anyMatch(part -> part.to() == null)
+                    ? primaryKeyOf(first.parent())
+                    : key.stream().map(part -> String.valueOf(part.to())).toList();
+            Deferrability deferrability = keys.size() < deferrabilities.size()
+                    ? deferrabilities.get(keys.size())
+                    : Deferrability.NOT_DEFERRABLE;
+            keys.add(new SourceForeignKey(
+                    key.stream().map(Part::from).toList(),
+                    first.parent(),
+                    parentColumns,
+                    first.onDelete(),
+                    first.onUpdate(),
+                    deferrability));
+        }
+        return keys;
+    }
+
+    private List<String> primaryKeyOf(String table) throws SQLException {
+        Map<Integer, String> columns = new TreeMap<>();
+        try (Statement pragma = connection.createStatement();
+                ResultSet rows = pragma.executeQuery("PRAGMA main.table_xinfo(" + SqliteSql.name(table) + ")")) {
+            while (rows.next()) {
+                if (rows.getInt("pk") > 0) {
+                    columns.put(rows.getInt("pk"), rows.getString("name"));
+                }
+            }
+        }
+        return List.copyOf(columns.values());
+    }
+
+    private @Nullable String errorOf(String view) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + SqliteSql.name(view) + " LIMIT 0")) {
+            rows.next();
+            return null;
+        } catch (SQLException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static String hash(List<Entry> entries) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Entry entry : entries) {
+                for (String part : List.of(entry.type(), entry.name(), entry.table(), entry.sql())) {
+                    digest.update(part.getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

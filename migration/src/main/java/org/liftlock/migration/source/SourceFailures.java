@@ -1,0 +1,56 @@
+package org.liftlock.migration.source;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Turns SQLite's errors into what a user can act on. */
+final class SourceFailures {
+
+    private SourceFailures() {}
+
+    static MigrationException reading(String table, SQLException e) {
+        return of(e).with("table", table);
+    }
+
+    static MigrationException opening(Path file, SQLException e) {
+        return of(e).with("file", file);
+    }
+
+    private static MigrationException of(SQLException e) {
+        int primary =
+                e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : e.getErrorCode() & 0xff;
+        String detail = String.valueOf(e.getMessage());
+        if (primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            return new MigrationException(
+                    Cause.INPUT,
+                    "The file is not a SQLite database, or it is encrypted",
+                    "Give the path of an unencrypted SQLite 3 file",
+                    e);
+        }
+        if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+            return new MigrationException(
+                            Cause.INPUT,
+                            "The database is damaged: a page cannot be read",
+                            "Recover it with the sqlite3 shell (.recover) or restore a backup, then run again",
+                            e)
+                    .with("SQLite says", detail);
+        }
+        if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return new MigrationException(
+                    Cause.ENVIRONMENT,
+                    "Another process holds a lock on the database",
+                    "Wait until its transaction ends or stop it, then run again",
+                    e);
+        }
+        return new MigrationException(
+                        Cause.ENVIRONMENT,
+                        "The database cannot be read",
+                        "Check the file, its folder and the disk, then run again",
+                        e)
+                .with("SQLite says", detail);
+    }
+}

@@ -1,0 +1,66 @@
+package org.liftlock.migration.source;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/** Opens connections by SQLite's URI form, so that any character may stand in a path (sqlite.org/uri.html). */
+final class SqliteConnections {
+
+    private static final int BUSY_MILLIS = 2000;
+
+    private SqliteConnections() {}
+
+    static Connection readOnly(Path file) throws SQLException {
+        return open(file, "mode=ro", SQLiteOpenMode.READONLY);
+    }
+
+    /** Only for files of our own: SQLite then neither locks nor looks for changes. */
+    static Connection immutable(Path file) throws SQLException {
+        return open(file, "mode=ro&immutable=1", SQLiteOpenMode.READONLY);
+    }
+
+    static Connection readWrite(Path file) throws SQLException {
+        return open(file, "mode=rw", SQLiteOpenMode.READWRITE);
+    }
+
+    private static Connection open(Path file, String parameters, SQLiteOpenMode mode) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        Properties properties = config.toProperties();
+        properties.setProperty(
+                SQLiteConfig.Pragma.OPEN_MODE.pragmaName, String.valueOf(mode.flag | SQLiteOpenMode.OPEN_URI.flag));
+        Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:file:" + encoded(file) + "?" + parameters, properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = ON");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private static String encoded(Path file) {
+        StringBuilder uri = new StringBuilder();
+        for (byte b : file.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "/-_.~".indexOf(c) >= 0;
+            if (plain) {
+                uri.append(c);
+            } else {
+                uri.append('%').append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 0xf, 16));
+            }
+        }
+        return uri.toString();
+    }
+}

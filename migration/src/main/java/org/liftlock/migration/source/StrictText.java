@@ -1,0 +1,67 @@
+package org.liftlock.migration.source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Decodes text without replacement characters. Stateless and thread-safe. */
+public final class StrictText {
+
+    private StrictText() {}
+
+    /**
+     * Decodes UTF-8.
+     *
+     * @param bytes what SQLite stores as TEXT
+     * @return the text, or nothing if it is no UTF-8
+     */
+    public static Optional<String> decode(byte[] bytes) {
+        return decode(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> decode(byte[] bytes, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] recode(byte[] bytes, Charset from) {
+        return decode(bytes, from)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElse(bytes);
+    }
+
+    /**
+     * Decodes UTF-8 for the eyes only.
+     *
+     * @param bytes any bytes
+     * @return the text, with replacement characters where it is no UTF-8
+     */
+    public static String lenient(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Whether bytes are UTF-8 as the Unicode standard defines it (no surrogates, no overlong forms).
+     *
+     * @param bytes any bytes
+     * @return true if they are
+     */
+    public static boolean isUtf8(byte[] bytes) {
+        int i = 0;
+        int length = bytes.length;
+        while (i < length && bytes[i] >= 0) {
+            i++;
+        }
+        return i == length || decode(bytes).isPresent();
+    }
+}

@@ -1,0 +1,263 @@
+package org.liftlock.migration.value;
+
+/**
+ * Reads a date or time from text: ISO 8601 with blank or T, fractions of any length, {@code Z} or an offset, and what
+ * Go's {@code time.String} adds to it (a zone's abbreviation, {@code m=±…}).
+ *
+ * <p>A reader is reused for many values and keeps the last one; not thread-safe.
+ */
+public final class TemporalText {
+
+    private static final long MICROS_PER_SECOND = 1_000_000L;
+    private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private byte[] text = {};
+    private int at;
+    private long epochDay;
+    private long secondOfDay;
+    private int nanos;
+    private boolean belowNanos;
+    private int offsetSeconds;
+
+    /**
+     * Reads one text.
+     *
+     * @param bytes the text in UTF-8
+     * @return its form; the other methods answer for {@code DATE}, {@code LOCAL} and {@code ZONED}
+     */
+    public TemporalForm read(byte[] bytes) {
+        text = bytes;
+        at = 0;
+        secondOfDay = 0;
+        nanos = 0;
+        belowNanos = false;
+        offsetSeconds = 0;
+        if (bytes.length == 0) {
+            return TemporalForm.EMPTY;
+        }
+        if (!date()) {
+            return TemporalForm.OTHER;
+        }
+        if (at == text.length) {
+            return TemporalForm.DATE;
+        }
+        if (text[at] != ' ' && text[at] != 'T') {
+            return TemporalForm.OTHER;
+        }
+        at++;
+        if (!time()) {
+            return TemporalForm.OTHER;
+        }
+        if (at == text.length) {
+            return TemporalForm.LOCAL;
+        }
+        return zone() ? TemporalForm.ZONED : TemporalForm.OTHER;
+    }
+
+    /**
+     * Days since 1970-01-01.
+     *
+     * @return the day, local to the text's own zone
+     */
+    public long epochDay() {
+        return epochDay;
+    }
+
+    /**
+     * Microseconds since 1970-01-01T00:00, in UTC for {@code ZONED}, else in local time; digits below are rounded half
+     * even.
+     *
+     * @return the microseconds
+     */
+    public long micros() {
+        long seconds = epochDay * 86_400 + secondOfDay - offsetSeconds;
+        long micros = seconds * MICROS_PER_SECOND + nanos / 1000;
+        int rest = nanos % 1000;
+        boolean up = rest > 500 || (rest == 500 && (belowNanos || (micros & 1) == 1));
+        return up ? micros + 1 : micros;
+    }
+
+    /**
+     * Whether digits other than zero stand below the microsecond.
+     *
+     * @return true if rounding changes the value
+     */
+    public boolean hasDigitsBelowMicroseconds() {
+        return belowNanos || nanos % 1000 != 0;
+    }
+
+    private boolean date() {
+        int year = digits(4);
+        if (year < 1 || !symbol('-')) {
+            return false;
+        }
+        int month = digits(2);
+        if (month < 1 || month > 12 || !symbol('-')) {
+            return false;
+        }
+        int day = digits(2);
+        boolean leapDay = month == 2 && day == 29 && isLeap(year);
+        if (day < 1 || (day > DAYS[month - 1] && !leapDay)) {
+            return false;
+        }
+        epochDay = epochDay(year, month, day);
+        return true;
+    }
+
+    /** The days-from-civil algorithm in the proleptic Gregorian calendar, counted from March. */
+    private static long epochDay(int year, int month, int day) {
+        long y = month <= 2 ? year - 1L : year;
+        long era = y / 400;
+        long yearOfEra = y - era * 400;
+        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * 146_097 + dayOfEra - 719_468;
+    }
+
+    private static boolean isLeap(int year) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    }
+
+    private boolean time() {
+        int hour = digits(2);
+        if (hour < 0 || hour > 23 || !symbol(':')) {
+            return false;
+        }
+        int minute = digits(2);
+        if (minute < 0 || minute > 59) {
+            return false;
+        }
+        int second = 0;
+        if (symbol(':')) {
+            second = digits(2);
+            if (second < 0 || second > 59) {
+                return false;
+            }
+            if (symbol('.') && !fraction()) {
+                return false;
+            }
+        }
+        secondOfDay = hour * 3600L + minute * 60L + second;
+        return true;
+    }
+
+    private boolean fraction() {
+        int start = at;
+        int weight = 100_000_000;
+        while (at < text.length && text[at] >= '0' && text[at] <= '9') {
+            int digit = text[at] - '0';
+            if (weight > 0) {
+                nanos += digit * weight;
+                weight /= 10;
+            } else if (digit != 0) {
+                belowNanos = true;
+            }
+            at++;
+        }
+        return at > start;
+    }
+
+    private boolean zone() {
+        symbol(' ');
+        if (symbol('Z')) {
+            return at == text.length;
+        }
+        if (rest("UTC") || rest("GMT")) {
+            return true;
+        }
+        if (at == text.length || (text[at] != '+' && text[at] != '-')) {
+            return false;
+        }
+        int sign = text[at] == '-' ? -1 : 1;
+        at++;
+        int hours = digits(2);
+        if (hours < 0 || hours > 18) {
+            return false;
+        }
+        int minutes = 0;
+        int seconds = 0;
+        if (at < text.length && text[at] != ' ') {
+            boolean colon = symbol(':');
+            minutes = digits(2);
+            if (colon && symbol(':')) {
+                seconds = digits(2);
+            }
+            if (minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) {
+                return false;
+            }
+        }
+        offsetSeconds = sign * (hours * 3600 + minutes * 60 + seconds);
+        return abbreviation() && monotonicClock() && at == text.length;
+    }
+
+    /** Go prints the zone's abbreviation, or the offset once more, behind the offset. */
+    private boolean abbreviation() {
+        if (at == text.length || text[at] != ' ' || (at + 1 < text.length && text[at + 1] == 'm')) {
+            return true;
+        }
+        int start = ++at;
+        while (at < text.length && text[at] != ' ') {
+            byte c = text[at];
+            boolean allowed = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-';
+            if (!allowed) {
+                return false;
+            }
+            at++;
+        }
+        return at > start;
+    }
+
+    private boolean monotonicClock() {
+        if (at == text.length) {
+            return true;
+        }
+        if (at + 3 >= text.length || text[at] != ' ' || text[at + 1] != 'm' || text[at + 2] != '=') {
+            return false;
+        }
+        for (at += 3; at < text.length; at++) {
+            byte c = text[at];
+            if ((c < '0' || c > '9') && c != '.' && c != '+' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean rest(String word) {
+        if (text.length - at != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (text[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        at = text.length;
+        return true;
+    }
+
+    private boolean symbol(char c) {
+        if (at < text.length && text[at] == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Reads exactly so many digits; -1 if they are not there. */
+    private int digits(int count) {
+        if (at + count > text.length) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < count; i++) {
+            int digit = text[at + i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        at += count;
+        return value;
+    }
+}
