@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.liftlock.migration.MigrationException.Cause;
 
@@ -52,7 +53,23 @@ public final class Tasks {
             }
             throw new IllegalStateException(e);
         } finally {
-            executor.shutdownNow();
+            stop(executor);
+        }
+    }
+
+    /** Waits for the threads to end, since what they work on may be closed right after: cursors reach below JDBC. */
+    private static void stop(ExecutorService executor) {
+        executor.shutdownNow();
+        boolean interrupted = false;
+        while (!executor.isTerminated()) {
+            try {
+                executor.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

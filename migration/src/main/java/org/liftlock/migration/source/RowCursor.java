@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.Codes;
 import org.sqlite.core.CoreStatement;
@@ -20,12 +21,16 @@ import org.sqlite.core.DB;
  */
 public final class RowCursor implements AutoCloseable {
 
+    private static final byte[] EMPTY = {};
+    private static final int INTERRUPT_MASK = 0x3ff;
+
     private final PreparedStatement statement;
     private final DB database;
     private final long handle;
     private final String table;
     private final int offset;
     private final Charset encoding;
+    private int steps;
 
     RowCursor(Connection connection, SourceTable table, List<String> columns, RowLocator locator, Charset encoding)
             throws SQLException {
@@ -49,6 +54,9 @@ public final class RowCursor implements AutoCloseable {
      * @throws MigrationException if a page cannot be read
      */
     public boolean next() {
+        if ((++steps & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", null);
+        }
         try {
             int code = database.step(handle);
             if (code == Codes.SQLITE_ROW) {
@@ -57,14 +65,10 @@ public final class RowCursor implements AutoCloseable {
             if (code == Codes.SQLITE_DONE) {
                 return false;
             }
-            throw SourceFailures.reading(table, DB.newSQLException(code, String.valueOf(errorMessage())));
+            throw SourceFailures.reading(table, DB.newSQLException(code, "stepping to the next row"));
         } catch (SQLException e) {
             throw SourceFailures.reading(table, e);
         }
-    }
-
-    private String errorMessage() {
-        return "cannot step to the next row";
     }
 
     /**
@@ -142,8 +146,6 @@ public final class RowCursor implements AutoCloseable {
             throw SourceFailures.reading(table, e);
         }
     }
-
-    private static final byte[] EMPTY = {};
 
     /**
      * Says where the current row stands, for a person: its rowid, or its primary key.

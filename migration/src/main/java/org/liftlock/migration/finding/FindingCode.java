@@ -1,0 +1,105 @@
+package org.liftlock.migration.finding;
+
+import java.util.Locale;
+
+/** Every kind of finding: its stable code, its weight, and what it says. Codes are never renamed. */
+public enum FindingCode {
+    TEXT_BESIDE_NUMBERS(
+            Weight.WARNING,
+            "text stands beside numbers, so the column becomes text and numbers become their shortest decimal"),
+    TEXT_IN_NUMBER_COLUMN(Weight.WARNING, "declared as a number, but every value is text"),
+    NUMBERS_IN_TEXT_COLUMN(Weight.NOTE, "declared as text, but every value is a number"),
+    BLOB_IN_TEXT_COLUMN(Weight.WARNING, "declared otherwise, but holds BLOBs, so the column becomes bytea"),
+    NUMBER_BESIDE_BLOB(Weight.WARNING, "numbers stand beside BLOBs and become the UTF-8 bytes of their decimal"),
+    TEXT_IN_BLOB_COLUMN(Weight.NOTE, "text in a BLOB column becomes its UTF-8 bytes"),
+    INVALID_UTF8(Weight.WARNING, "text is not valid UTF-8, so the column becomes bytea, byte for byte"),
+    NUL_IN_TEXT(
+            Weight.BLOCKER,
+            "text contains U+0000, which PostgreSQL cannot store as text; choose --unstorable-text bytea"),
+    NUL_AS_BYTEA(Weight.WARNING, "text contains U+0000, so the column becomes bytea, byte for byte"),
+    NOT_BOOLEAN(Weight.WARNING, "declared as a truth value, but holds others than 0 and 1"),
+    INTEGERS_AND_REALS_AS_NUMERIC(
+            Weight.NOTE, "integers beyond 2^53 stand beside reals, so the column becomes numeric"),
+    DECIMAL_DOES_NOT_FIT(Weight.WARNING, "values do not fit the declared precision and scale"),
+    LONGER_THAN_DECLARED(Weight.NOTE, "texts are longer than declared, so the length is not carried over"),
+    EPOCH_NUMBERS(Weight.WARNING, "a date or time column holds numbers; they stay numbers until you choose a reading"),
+    MIXED_TEMPORAL_FORMS(Weight.WARNING, "dates or times are not all of one form, so the column becomes text"),
+    DATES_AMONG_TIMES(Weight.NOTE, "dates without a time of day become midnight"),
+    LOCAL_TIME(
+            Weight.NOTE,
+            "times have no zone and become timestamp without time zone; --zone UTC makes them timestamptz"),
+    ASSUMED_ZONE(Weight.NOTE, "times without a zone are taken to be in the zone you chose"),
+    ROUNDED_FRACTION(
+            Weight.WARNING, "digits below the microsecond are rounded half even; --strict-fractions keeps text"),
+    NOT_ALL_JSON(Weight.WARNING, "declared as JSON, but not every value is a document, so the column becomes text"),
+    JSON_NOT_JSONB(
+            Weight.NOTE, "documents have duplicate keys, U+0000 or the like, so the column becomes json, not jsonb"),
+    WIDENED_BY_FOREIGN_KEY(Weight.NOTE, "takes the type of the columns that a foreign key joins it with"),
+    RENAMED(Weight.NOTE, "has another name in PostgreSQL"),
+    COLLATION_NOCASE(
+            Weight.WARNING,
+            "NOCASE: keys and indexes go over lower(column); the application's own comparisons become case-sensitive"),
+    COLLATION_OTHER(Weight.WARNING, "has a collating sequence that PostgreSQL has not; texts compare by their bytes"),
+    DEFAULT_NOT_TRANSLATED(Weight.WARNING, "the DEFAULT could not be carried over"),
+    CHECK_NOT_TRANSLATED(Weight.WARNING, "the CHECK constraint could not be carried over"),
+    INDEX_NOT_TRANSLATED(Weight.WARNING, "the index could not be carried over"),
+    GENERATED_AS_VALUES(Weight.WARNING, "a generated column becomes a plain column that holds its values"),
+    VIEW_NOT_TRANSLATED(Weight.WARNING, "the view could not be carried over"),
+    VIEW_BROKEN(Weight.NOTE, "SQLite itself cannot run the view, so it is left out"),
+    TRANSLATION_NOTE(Weight.NOTE, "the translation means something slightly different"),
+    TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand"),
+    VIRTUAL_TABLE_LEFT_OUT(
+            Weight.WARNING,
+            "the virtual table and its shadow tables are not copied; for full text use tsvector with GIN"),
+    CONFLICT_CLAUSE_LEFT_OUT(Weight.WARNING, "an ON CONFLICT clause has no counterpart; write it into the statements"),
+    FOREIGN_KEY_WITHOUT_PARENT(
+            Weight.WARNING, "the foreign key has no parent that could hold it, and SQLite never enforced it"),
+    FOREIGN_KEY_TYPES(Weight.FAULT, "the foreign key joins columns of types that cannot be compared"),
+    ORPHANS(Weight.FAULT, "rows break the foreign key; they are loaded and the key stays NOT VALID"),
+    NULL_IN_PRIMARY_KEY(Weight.FAULT, "the primary key holds NULLs, so a unique index takes its place"),
+    TOO_MANY_COLUMNS(Weight.BLOCKER, "PostgreSQL has no table with more than 1,600 columns; split the table first"),
+    IDENTITY_EXHAUSTED(Weight.WARNING, "the largest id is the largest integer there is; no next value can be given"),
+    IDENTITY_NOT_POSSIBLE(Weight.FAULT, "the key is no integer in PostgreSQL, so ids are not given by themselves"),
+    VALUE_DOES_NOT_FIT(Weight.BLOCKER, "values do not fit the type that the plan says"),
+    OVERRIDDEN(Weight.NOTE, "as the plan file says"),
+    LEFT_OUT_BY_PLAN(Weight.WARNING, "the plan file leaves it out"),
+    STATEMENT_FAILED(Weight.FAULT, "PostgreSQL refused the statement"),
+    ROWS_DIFFER(Weight.FAULT, "rows differ between the two databases"),
+    OBJECT_MISSING(Weight.FAULT, "is missing in PostgreSQL"),
+    OBJECT_DIFFERS(Weight.FAULT, "is not what the plan says");
+
+    private final Weight weight;
+    private final String text;
+
+    FindingCode(Weight weight, String text) {
+        this.weight = weight;
+        this.text = text;
+    }
+
+    /**
+     * The stable code.
+     *
+     * @return for instance {@code text-beside-numbers}
+     */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * How much it matters.
+     *
+     * @return the weight
+     */
+    public Weight weight() {
+        return weight;
+    }
+
+    /**
+     * What it says, without names.
+     *
+     * @return static text
+     */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,37 @@
+package org.liftlock.migration.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of a database: everything needed to build, fill and prove its counterpart.
+ *
+ * @param toolVersion the version of Liftlock that made it
+ * @param schemaHash the hash of the source's schema
+ * @param options the policies that it follows
+ * @param tables in the order of the source
+ * @param views in an order in which each finds those that it reads
+ */
+public record MigrationPlan(
+        String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
+
+    /** The version of the file format. */
+    public static final int FORMAT = 1;
+
+    public MigrationPlan {
+        tables = List.copyOf(tables);
+        views = List.copyOf(views);
+    }
+
+    /**
+     * Finds a table.
+     *
+     * @param source its name in SQLite
+     * @return the table, if it is migrated
+     */
+    public Optional<TablePlan> table(String source) {
+        return tables.stream()
+                .filter(table -> table.source().equalsIgnoreCase(source))
+                .findFirst();
+    }
+}

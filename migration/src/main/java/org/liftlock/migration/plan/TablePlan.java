@@ -1,0 +1,54 @@
+package org.liftlock.migration.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a table.
+ *
+ * @param source its name in SQLite
+ * @param target its name in PostgreSQL
+ * @param columns its columns in order
+ * @param primaryKey its primary key, or null
+ * @param uniques its unique constraints
+ * @param indexes its indexes
+ * @param checks its CHECK constraints
+ * @param foreignKeys its foreign keys
+ */
+public record TablePlan(
+        String source,
+        String target,
+        List<ColumnPlan> columns,
+        @Nullable KeyPlan primaryKey,
+        List<KeyPlan> uniques,
+        List<IndexPlan> indexes,
+        List<CheckPlan> checks,
+        List<ForeignKeyPlan> foreignKeys) {
+
+    public TablePlan {
+        columns = List.copyOf(columns);
+        uniques = List.copyOf(uniques);
+        indexes = List.copyOf(indexes);
+        checks = List.copyOf(checks);
+        foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    /**
+     * The columns whose values are copied.
+     *
+     * @return all but the generated ones
+     */
+    public List<ColumnPlan> copiedColumns() {
+        return columns.stream().filter(ColumnPlan::isCopied).toList();
+    }
+
+    /**
+     * The column whose values PostgreSQL gives.
+     *
+     * @return the identity column, if there is one
+     */
+    public Optional<ColumnPlan> identityColumn() {
+        return columns.stream().filter(ColumnPlan::identity).findFirst();
+    }
+}
