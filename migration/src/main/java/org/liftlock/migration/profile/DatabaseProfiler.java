@@ -2,6 +2,7 @@ package org.liftlock.migration.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
 import org.liftlock.migration.source.RowCursor;
 import org.liftlock.migration.source.SourceColumn;
@@ -15,17 +16,17 @@ public final class DatabaseProfiler {
     private static final int PROGRESS_ROWS = 10_000;
 
     private final SqliteSource source;
-    private final ProfileProgress progress;
+    private final RunListener listener;
 
     /**
      * Creates a profiler.
      *
      * @param source what to read
-     * @param progress who hears of it
+     * @param listener who hears of it
      */
-    public DatabaseProfiler(SqliteSource source, ProfileProgress progress) {
+    public DatabaseProfiler(SqliteSource source, RunListener listener) {
         this.source = source;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /**
@@ -51,11 +52,11 @@ public final class DatabaseProfiler {
                         bytes += profilers.get(i).add(cursor, i);
                     }
                     if (++rows % PROGRESS_ROWS == 0) {
-                        progress.read(table.name(), PROGRESS_ROWS);
+                        listener.rows(table.name(), PROGRESS_ROWS);
                     }
                 }
             }
-            progress.read(table.name(), rows % PROGRESS_ROWS);
+            listener.rows(table.name(), rows % PROGRESS_ROWS);
             List<ColumnProfile> results = new ArrayList<>();
             profilers.forEach(profiler -> results.add(profiler.result()));
             List<OrphanProfile> orphans = new OrphanFinder(source.schema(), reader.connection()).find(table);

@@ -1,0 +1,49 @@
+package org.liftlock.migration;
+
+/** Hears how a run goes on. Methods are called from several threads and must not block. */
+public interface RunListener {
+
+    /** Hears nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /**
+     * A phase begins.
+     *
+     * @param phase which
+     * @param totalRows rows that it will go through, or -1 if that is not known
+     */
+    default void begins(Phase phase, long totalRows) {}
+
+    /**
+     * Some rows are done in the current phase.
+     *
+     * @param table the table's name in SQLite
+     * @param rows how many more than at the last call
+     */
+    default void rows(String table, long rows) {}
+
+    /** The phases of a run, in their order. */
+    enum Phase {
+        PROFILE("reading every value"),
+        TABLES("creating tables"),
+        COPY("copying rows"),
+        KEYS("building keys, indexes and views"),
+        ANALYZE("gathering statistics"),
+        VERIFY("verifying every row");
+
+        private final String words;
+
+        Phase(String words) {
+            this.words = words;
+        }
+
+        /**
+         * The phase in words.
+         *
+         * @return for instance {@code copying rows}
+         */
+        public String words() {
+            return words;
+        }
+    }
+}
