@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.DaoException;
@@ -26,6 +27,7 @@ final class SqliteTemporalStorage implements TemporalStorage {
     private static final Instant AFTER_LATEST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
     private SqliteTemporalStorage() {}
