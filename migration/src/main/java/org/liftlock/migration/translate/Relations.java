@@ -48,7 +48,8 @@ final class Relations {
         TranslationTable table = table(name);
         String own = alias == null ? table.sourceName() : alias;
         return new Opened(
-                PgSql.name(schema, table.targetName()) + " AS " + PgSql.name(own),
+                (schema.isEmpty() ? PgSql.name(table.targetName()) : PgSql.name(schema, table.targetName())) + " AS "
+                        + PgSql.name(own),
                 source(table, own, PgSql.name(own) + "."));
     }
 
