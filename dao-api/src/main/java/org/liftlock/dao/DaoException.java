@@ -128,8 +128,13 @@ public final class DaoException extends RuntimeException {
         return line.toString().replaceAll("\\s*\\R\\s*", " ");
     }
 
+    /**
+     * What a stack trace shows, named values and all.
+     *
+     * @return the same as {@link #line()}
+     */
     @Override
-    public String toString() {
-        return getClass().getName() + ": " + line();
+    public String getLocalizedMessage() {
+        return line();
     }
 }

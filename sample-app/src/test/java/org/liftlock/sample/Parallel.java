@@ -15,10 +15,21 @@ public final class Parallel {
     /** Work that may fail. */
     @FunctionalInterface
     public interface Work {
+        /**
+         * Does the work.
+         *
+         * @throws Exception if it fails
+         */
         void run() throws Exception;
     }
 
-    /** Runs the work on as many threads and throws the first failure. */
+    /**
+     * Runs the work on each of several threads.
+     *
+     * @param threads how many
+     * @param work what each does
+     * @throws Exception the first failure, wrapped
+     */
     public static void run(int threads, Work work) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {

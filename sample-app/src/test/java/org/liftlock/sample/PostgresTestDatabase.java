@@ -14,6 +14,9 @@ public final class PostgresTestDatabase extends TestDatabase {
 
     private final PostgresConfig config = TestPostgres.emptyDatabase();
 
+    /** Makes an empty database. */
+    public PostgresTestDatabase() {}
+
     @Override
     public JooqDatabaseBuilder builder() {
         return PostgresDatabase.builder(config);

@@ -17,6 +17,7 @@ public final class SqliteTestDatabase extends TestDatabase {
 
     private final Path file;
 
+    /** Names a file that does not exist yet, in a folder of its own that is deleted with the JVM. */
     public SqliteTestDatabase() {
         try {
             Path folder = Files.createTempDirectory("music");
@@ -30,6 +31,11 @@ public final class SqliteTestDatabase extends TestDatabase {
         }
     }
 
+    /**
+     * The file.
+     *
+     * @return its path
+     */
     public Path file() {
         return file;
     }

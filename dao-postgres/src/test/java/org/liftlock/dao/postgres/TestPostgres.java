@@ -20,7 +20,11 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** Makes an empty database; it goes with the server, or is replaced by the next run. */
+    /**
+     * Makes an empty database; it goes with the server, or is replaced by a later run.
+     *
+     * @return how to connect, with a small pool
+     */
     public static PostgresConfig emptyDatabase() {
         PostgresConfig server = PostgresConfig.url(Server.URL);
         String name = "liftlock_test_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.sample.music.FoldedText;
-import org.liftlock.sample.music.JsonDocument;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Draws artists, albums and tracks, each call the next ones of the seed. Values are in the form in which SQLite keeps them. */
 final class RandomLibrary {
 
+    private static final JsonMapper SERVICE = new JsonMapper();
     private static final String ID_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 22;
     private static final Instant FIRST_DAY = Instant.parse("2012-05-07T06:00:00Z");
@@ -67,14 +68,15 @@ final class RandomLibrary {
             playCount,
             playCount == 0 ? null : TIME.format(moment(addedAt)),
             TIME.format(addedAt),
-            payload(artist, album).text()
+            payload(artist, album)
         };
     }
 
-    private JsonDocument payload(GeneratedArtist artist, GeneratedAlbum album) {
+    /** As the service spells it, keys in its own order. */
+    private String payload(GeneratedArtist artist, GeneratedAlbum album) {
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
-        payload.put("artists", List.of(Map.of("id", artist.serviceId(), "name", artist.name())));
-        payload.put("album", Map.of("name", album.title(), "release_date", album.releasedOn()));
+        payload.put("artists", List.of(inOrder("id", artist.serviceId(), "name", artist.name())));
+        payload.put("album", inOrder("name", album.title(), "release_date", album.releasedOn()));
         payload.put("genres", artist.genres());
         payload.put("available_markets", Vocabulary.MARKETS.subList(random.nextInt(6), 6 + random.nextInt(7)));
         payload.put("isrc", "SE" + (char) ('A' + random.nextInt(26)) + (1_000_000_000L + random.nextInt(900_000_000)));
@@ -82,7 +84,15 @@ final class RandomLibrary {
         payload.put("tempo", (60_000 + random.nextInt(140_000)) / 1_000.0);
         payload.put("is_local", random.nextInt(50) == 0);
         payload.put("preview_url", random.nextBoolean() ? "https://music.example/preview/" + id() : null);
-        return JsonDocument.of(payload);
+        return SERVICE.writeValueAsString(payload);
+    }
+
+    /** Not Map.of, whose order is another in each JVM. */
+    private static Map<String, String> inOrder(String key, String value, String nextKey, String nextValue) {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put(key, value);
+        map.put(nextKey, nextValue);
+        return map;
     }
 
     private String title() {

@@ -3,12 +3,17 @@ package org.liftlock.sample.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
@@ -44,6 +49,27 @@ class LibraryGeneratorTest {
 
         assertThat(tracksOf(SEED, 2_000)).isEqualTo(tracks);
         assertThat(tracksOf(SEED + 1, 2_000)).isNotEqualTo(tracks);
+    }
+
+    /** A value of another run of another JVM: sets and maps without an order of their own would show here. */
+    @Test
+    void makesTheSameLibraryInEveryJvm() throws Exception {
+        SqliteTestDatabase backend = new SqliteTestDatabase();
+        backend.open().close();
+        new LibraryGenerator(SEED, 500).fill(backend.file());
+
+        CRC32 checksum = new CRC32();
+        try (Connection connection = backend.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select * from track order by rowid")) {
+            while (rows.next()) {
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    checksum.update((rows.getString(column) + "|").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+
+        assertThat(checksum.getValue()).isEqualTo(3239385700L);
     }
 
     @Test
