@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
@@ -21,14 +20,10 @@ final class IdentityComparison {
 
     private IdentityComparison() {}
 
-    static List<Finding> compare(Connection connection, String schema, TablePlan plan, SourceTable source)
+    static List<Finding> compare(
+            Connection connection, String schema, TablePlan plan, ColumnPlan column, SourceTable source)
             throws SQLException {
         List<Finding> findings = new ArrayList<>();
-        Optional<ColumnPlan> identity = plan.identityColumn();
-        if (identity.isEmpty()) {
-            return findings;
-        }
-        ColumnPlan column = identity.get();
         String sequence = sequence(connection, PgSql.name(schema, plan.target()), column.target());
         if (sequence == null) {
             return findings;

@@ -13,6 +13,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
  */
 record RowDigest(long high, long low, long key) {
 
+    static final int PARTITION_BITS = 15;
+
     private static final Hasher128 HASHER = Hashing.xxh3_128();
 
     static RowDigest of(CanonicalRow row, int keyColumns) {
@@ -24,6 +26,6 @@ record RowDigest(long high, long low, long key) {
 
     /** Rows with the same key meet in the same partition, so that both versions of a changed row are found together. */
     int partition() {
-        return (int) (key >>> (Long.SIZE - 16));
+        return (int) (key >>> (Long.SIZE - PARTITION_BITS));
     }
 }

@@ -34,7 +34,10 @@ final class TableComparison {
     Outcome compare() {
         ComparedTable table = scan.table();
         Pair<Summing> sums = scan.both(new Summing(), new Summing());
-        listener.rows(table.name(), sums.source().sums.rows() % ROWS_BETWEEN_REPORTS);
+        long unreported = sums.source().sums.rows() % ROWS_BETWEEN_REPORTS;
+        if (unreported > 0) {
+            listener.rows(table.name(), unreported);
+        }
         RowSums ofSource = sums.source().sums;
         RowSums ofTarget = sums.target().sums;
 

@@ -1,5 +1,6 @@
 package org.liftlock.migration.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -109,23 +110,19 @@ final class TimeText {
 
     private boolean readDate() {
         int year = number(4);
-        boolean first = accept('-');
+        boolean firstDash = accept('-');
         int month = number(2);
-        boolean second = accept('-');
+        boolean secondDash = accept('-');
         int dayOfMonth = number(2);
-        if (year < 1 || !first || month < 1 || !second || dayOfMonth < 1) {
+        if (year < 1 || !firstDash || month < 1 || !secondDash || dayOfMonth < 1) {
             return false;
         }
-        if (dayOfMonth > 28 || month > 12) {
-            try {
-                day = LocalDate.of(year, month, dayOfMonth).toEpochDay();
-                return true;
-            } catch (DateTimeException e) {
-                return false;
-            }
+        try {
+            day = LocalDate.of(year, month, dayOfMonth).toEpochDay();
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
-        day = LocalDate.of(year, month, dayOfMonth).toEpochDay();
-        return true;
     }
 
     private boolean readTime() {
@@ -193,8 +190,7 @@ final class TimeText {
             return false;
         }
         offset = ((hours * 60 + minutes) * 60 + seconds) * (east ? 1 : -1);
-        return isAtEnd()
-                || isGoTail(new String(text, at, text.length - at, java.nio.charset.StandardCharsets.ISO_8859_1));
+        return isAtEnd() || isGoTail(new String(text, at, text.length - at, StandardCharsets.ISO_8859_1));
     }
 
     private static boolean isGoTail(String tail) {

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.ViewPlan;
@@ -108,23 +110,7 @@ public final class Verifier {
         List<TableVerification> tables = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
-            Optional<TargetTable> found = catalog.table(table.target());
-            if (found.isEmpty()) {
-                long rows = counts.getOrDefault(table.source(), 0L);
-                findings.add(Finding.of(FindingCode.OBJECT_MISSING, table.source(), "the table"));
-                tables.add(new TableVerification(table.source(), rows, 0, rows));
-                continue;
-            }
-            SourceTable sourceTable = sourceTable(table.source());
-            findings.addAll(SchemaComparison.compare(table, found.get()));
-            TableScan scan = new TableScan(
-                    source,
-                    connection,
-                    ComparedTable.of(sourceTable, table, schema, found.get().columnNames()));
-            TableComparison.Outcome outcome = new TableComparison(scan, listener, redact).compare();
-            tables.add(outcome.verification());
-            findings.addAll(outcome.findings());
-            findings.addAll(IdentityComparison.compare(connection, schema, table, sourceTable));
+            tables.add(compare(connection, table, catalog, counts.getOrDefault(table.source(), 0L), findings));
         }
         ViewComparison views = new ViewComparison(source, connection, schema);
         for (ViewPlan view : plan.views()) {
@@ -132,6 +118,31 @@ public final class Verifier {
             findings.addAll(views.compare(view, catalog));
         }
         return new Verification(tables, findings);
+    }
+
+    private TableVerification compare(
+            Connection connection, TablePlan plan, TargetCatalog catalog, long sourceRows, List<Finding> findings)
+            throws SQLException {
+        Optional<TargetTable> found = catalog.table(plan.target());
+        if (found.isEmpty()) {
+            findings.add(Finding.of(FindingCode.OBJECT_MISSING, plan.source(), "the table"));
+            return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
+        }
+        findings.addAll(SchemaComparison.compare(plan, found.get()));
+        SourceTable sourceTable = sourceTable(plan.source());
+        Set<String> existing = found.get().columnNames();
+        ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing);
+        if (compared.columns().isEmpty()) {
+            return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
+        }
+        TableScan scan = new TableScan(source, connection, compared);
+        TableComparison.Outcome outcome = new TableComparison(scan, listener, redact).compare();
+        findings.addAll(outcome.findings());
+        Optional<ColumnPlan> identity = plan.identityColumn().filter(column -> existing.contains(column.target()));
+        if (identity.isPresent()) {
+            findings.addAll(IdentityComparison.compare(connection, schema, plan, identity.get(), sourceTable));
+        }
+        return outcome.verification();
     }
 
     private static void interruptible() {
