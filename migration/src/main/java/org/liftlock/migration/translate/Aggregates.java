@@ -35,15 +35,20 @@ final class Aggregates {
 
     /** Whether an expression aggregates, outside of windows and subqueries. */
     static boolean isIn(Expression expression) {
+        return calls(expression).stream().anyMatch(call -> isAggregate(call) && call.window() == null);
+    }
+
+    /** All function calls of an expression, also those inside of others. */
+    static List<Call> calls(Expression expression) {
+        List<Call> all = new ArrayList<>();
         for (Call call : expression.calls()) {
-            if (isAggregate(call) && call.window() == null) {
-                return true;
-            }
-            if (call.args().stream().anyMatch(Aggregates::isIn)) {
-                return true;
+            // The operands of an operator share the list that is walked here.
+            if (!call.name().startsWith(Atom.OPERATION)) {
+                all.add(call);
+                call.args().forEach(arg -> all.addAll(calls(arg)));
             }
         }
-        return false;
+        return all;
     }
 
     Expr translate(Call call) {

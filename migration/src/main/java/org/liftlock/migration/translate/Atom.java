@@ -24,6 +24,9 @@ record Atom(char kind, String text) {
     static final char CALL = 'c';
     static final char QUERY = 'v';
 
+    /** Begins the name of a call that stands for an operator. */
+    static final String OPERATION = "f:";
+
     private static final Set<String> CONSTANTS =
             Set.of("NULL", "TRUE", "FALSE", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME");
 
@@ -76,7 +79,7 @@ record Atom(char kind, String text) {
 
     /** The name of an operator in the form of a call, to be followed by its operands in parentheses. */
     static String call(String operator) {
-        return PgSql.name("f:" + operator);
+        return PgSql.name(OPERATION + operator);
     }
 
     private static String tag(char kind, String text) {

@@ -64,7 +64,7 @@ final class CoreTranslator {
             if (item.alias() != null
                     && item.expression() != null
                     && !(aggregates && Aggregates.isIn(item.expression()))
-                    && item.expression().calls().stream().allMatch(call -> call.window() == null)) {
+                    && Aggregates.calls(item.expression()).stream().allMatch(call -> call.window() == null)) {
                 scope.alias(item.alias(), expressions().translate(item.expression()));
             }
         }
@@ -110,7 +110,7 @@ final class CoreTranslator {
         List<Call> extremes = new ArrayList<>();
         for (Item item : core.items()) {
             if (item.expression() != null) {
-                item.expression().calls().stream()
+                Aggregates.calls(item.expression()).stream()
                         .filter(call -> Aggregates.isAggregate(call)
                                 && call.window() == null
                                 && (call.name().equals("max") || call.name().equals("min")))

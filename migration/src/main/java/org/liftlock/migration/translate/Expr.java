@@ -17,6 +17,7 @@ import org.liftlock.migration.sql.PgType;
  * @param binary whether PostgreSQL is known to compare it bytewise
  * @param moment the date or time of which it is a spelling
  * @param number SQL of the whole number of which it is a spelling
+ * @param fraction digits behind the seconds with which SQLite spells a timestamp column, or null if not known
  */
 record Expr(
         String sql,
@@ -27,7 +28,8 @@ record Expr(
         Collation collation,
         boolean binary,
         @Nullable Moment moment,
-        @Nullable String number) {
+        @Nullable String number,
+        @Nullable Integer fraction) {
 
     enum Origin {
         COLUMN,
@@ -59,11 +61,12 @@ record Expr(
     record Moment(String sql, PgType type) {}
 
     static Expr value(String sql, PgType type) {
-        return new Expr(sql, type, Origin.VALUE, null, Affinity.NONE, Collation.NONE, false, null, null);
+        return new Expr(sql, type, Origin.VALUE, null, Affinity.NONE, Collation.NONE, false, null, null, null);
     }
 
     static Expr condition(String sql) {
-        return new Expr(sql, PgType.BOOLEAN, Origin.CONDITION, null, Affinity.NONE, Collation.NONE, false, null, null);
+        return new Expr(
+                sql, PgType.BOOLEAN, Origin.CONDITION, null, Affinity.NONE, Collation.NONE, false, null, null, null);
     }
 
     static Expr column(String sql, TranslationColumn column) {
@@ -77,7 +80,8 @@ record Expr(
                 !isText ? Collation.NONE : column.nocase() ? Collation.NOCASE : Collation.BINARY,
                 isText,
                 null,
-                null);
+                null,
+                column.fraction());
     }
 
     static Expr literal(Literal literal) {
@@ -95,7 +99,7 @@ record Expr(
     }
 
     private static Expr literal(String sql, PgType type, Literal literal) {
-        return new Expr(sql, type, Origin.LITERAL, literal, Affinity.NONE, Collation.NONE, false, null, null);
+        return new Expr(sql, type, Origin.LITERAL, literal, Affinity.NONE, Collation.NONE, false, null, null, null);
     }
 
     private static String signed(String digits) {
@@ -103,32 +107,32 @@ record Expr(
     }
 
     Expr withCollation(Collation changed) {
-        return new Expr(sql, type, origin, literal, affinity, changed, binary, moment, number);
+        return new Expr(sql, type, origin, literal, affinity, changed, binary, moment, number, fraction);
     }
 
     Expr withSql(String changed) {
-        return new Expr(changed, type, origin, null, affinity, collation, binary, moment, number);
+        return new Expr(changed, type, origin, null, affinity, collation, binary, moment, number, fraction);
     }
 
     Expr withBinary(boolean changed) {
-        return new Expr(sql, type, origin, literal, affinity, collation, changed, moment, number);
+        return new Expr(sql, type, origin, literal, affinity, collation, changed, moment, number, fraction);
     }
 
     Expr withMoment(@Nullable Moment changed) {
-        return new Expr(sql, type, origin, literal, affinity, collation, binary, changed, number);
+        return new Expr(sql, type, origin, literal, affinity, collation, binary, changed, number, fraction);
     }
 
     Expr withNumber(@Nullable String changed) {
-        return new Expr(sql, type, origin, literal, affinity, collation, binary, moment, changed);
+        return new Expr(sql, type, origin, literal, affinity, collation, binary, moment, changed, fraction);
     }
 
     Expr withOrigin(Origin changed) {
-        return new Expr(sql, type, changed, literal, affinity, collation, binary, moment, number);
+        return new Expr(sql, type, changed, literal, affinity, collation, binary, moment, number, fraction);
     }
 
     /** The same value as an operand: what it came from no longer matters to comparisons. */
     Expr withoutAffinity() {
-        return new Expr(sql, type, origin, literal, Affinity.NONE, Collation.NONE, binary, moment, number);
+        return new Expr(sql, type, origin, literal, Affinity.NONE, Collation.NONE, binary, moment, number, fraction);
     }
 
     boolean isNull() {

@@ -182,7 +182,7 @@ final class ExpressionReader {
         String left = sum();
         while (cursor.isSymbol("&") || cursor.isSymbol("|") || cursor.isSymbol("<<") || cursor.isSymbol(">>")) {
             String operator = cursor.next().text();
-            left = Atom.call(operator) + "(" + left + ", " + sum() + ")";
+            left = operation(operator, left, sum());
         }
         return left;
     }
@@ -203,7 +203,7 @@ final class ExpressionReader {
         String left = signed();
         while (cursor.isSymbol("||") || cursor.isSymbol("->") || cursor.isSymbol("->>")) {
             String operator = cursor.next().text();
-            left = Atom.call(operator) + "(" + left + ", " + signed() + ")";
+            left = operation(operator, left, signed());
         }
         return left;
     }
@@ -213,14 +213,14 @@ final class ExpressionReader {
             return "(- " + signed() + ")";
         }
         if (cursor.acceptSymbol("~")) {
-            return Atom.call("~") + "(" + signed() + ")";
+            return operation("~", signed());
         }
         if (cursor.acceptSymbol("+")) {
-            return Atom.call("+") + "(" + signed() + ")";
+            return operation("+", signed());
         }
         String operand = primary();
         while (cursor.acceptWord("COLLATE")) {
-            operand = Atom.call("collate " + cursor.name().toLowerCase(Locale.ROOT)) + "(" + operand + ")";
+            operand = operation("collate " + cursor.name().toLowerCase(Locale.ROOT), operand);
         }
         return operand;
     }
@@ -302,7 +302,7 @@ final class ExpressionReader {
                 return cast();
             }
             if (upper.equals("EXISTS") && cursor.acceptSymbol("(")) {
-                return Atom.call("exists") + "(" + subquery() + ")";
+                return operation("exists", subquery());
             }
             if (upper.equals("RAISE") && cursor.isSymbol("(")) {
                 throw new Refusal("RAISE", "it belongs to triggers");
@@ -353,7 +353,17 @@ final class ExpressionReader {
         }
         String type = cursor.textSince(start);
         cursor.expectSymbol(")");
-        return Atom.call("cast " + type) + "(" + operand + ")";
+        return operation("cast " + type, operand);
+    }
+
+    /** An operator as a call, whose operands share this expression's calls and subqueries. */
+    private String operation(String operator, String... operands) {
+        List<Expression> args = new ArrayList<>();
+        for (String operand : operands) {
+            args.add(new Expression(JooqGrammar.parse(operand, operator), operator, calls, queries));
+        }
+        calls.add(new Call(Atom.OPERATION + operator, false, false, args, List.of(), null, null));
+        return Atom.call(calls.size() - 1);
     }
 
     private String call(String name) {

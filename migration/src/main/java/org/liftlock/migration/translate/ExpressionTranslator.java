@@ -76,15 +76,6 @@ final class ExpressionTranslator {
         if (part instanceof QOM.FieldCondition condition) {
             return Conversions.truth(node(condition.$field(), of));
         }
-        if (part instanceof QOM.Function<?> function) {
-            if (((Field<?>) function).getName().equals("f:exists")) {
-                Field<?> query = function.$args().get(0);
-                return selects.exists(of.queries().get(Atom.of(query.getName()).index()), scope);
-            }
-            List<Expr> args =
-                    function.$args().stream().map(arg -> node(arg, of)).toList();
-            return operator(((Field<?>) function).getName().substring(2), args);
-        }
         if (part instanceof QOM.CaseSearched<?> choice) {
             return searched(choice, of);
         }
@@ -307,6 +298,16 @@ final class ExpressionTranslator {
     }
 
     private Expr call(Call call) {
+        if (call.name().equals(Atom.OPERATION + "exists")) {
+            Expression query = call.args().get(0);
+            Field<?> leaf = (Field<?>) query.root();
+            return selects.exists(query.queries().get(Atom.of(leaf.getName()).index()), scope);
+        }
+        if (call.name().startsWith(Atom.OPERATION)) {
+            return operator(
+                    call.name().substring(Atom.OPERATION.length()),
+                    call.args().stream().map(this::translate).toList());
+        }
         if (Aggregates.isAggregate(call) || call.window() != null) {
             return aggregates.translate(call);
         }

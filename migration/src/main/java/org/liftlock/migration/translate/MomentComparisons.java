@@ -36,7 +36,7 @@ final class MomentComparisons {
             return Comparisons.plain(operator, left.sql(), "(" + moment.sql() + " AT TIME ZONE 'UTC')");
         }
         if (right.literal() != null && right.literal().isText()) {
-            return withLiteral(operator, left, right);
+            return withLiteral(operator, left, right, context);
         }
         if (moment != null && moment.type().kind() == Kind.DATE) {
             return withDay(operator, left, moment.sql(), right);
@@ -47,7 +47,7 @@ final class MomentComparisons {
         throw Comparisons.refused(operator, left, right);
     }
 
-    private static Expr withLiteral(String operator, Expr left, Expr right) {
+    private static Expr withLiteral(String operator, Expr left, Expr right, Context context) {
         Matcher matcher =
                 TEXT.matcher(right.literal() == null ? "" : right.literal().text());
         if (!matcher.matches() || !isDate(matcher.group(1))) {
@@ -70,8 +70,31 @@ final class MomentComparisons {
         }
         String text = matcher.group(1) + " " + time;
         return left.type().kind() == Kind.TIMESTAMP
-                ? Comparisons.plain(operator, left.sql(), "'" + text + "'::timestamp")
+                ? spelled(operator, left, text, context)
                 : Comparisons.plain(operator, left.sql(), "'" + text + (zone == null ? "Z" : zone) + "'::timestamptz");
+    }
+
+    /** The longer of two spellings is the greater one, if the shorter is its beginning. */
+    private static Expr spelled(String operator, Expr left, String text, Context context) {
+        int point = text.indexOf('.');
+        int digits = point < 0 ? 0 : text.length() - point - 1;
+        Integer fraction = left.fraction();
+        String literal = "'" + text + "'::timestamp";
+        if (fraction == null) {
+            context.note("timestamps are compared as points in time, where SQLite compares their spellings");
+        }
+        if (fraction == null || fraction == digits) {
+            return Comparisons.plain(operator, left.sql(), literal);
+        }
+        if (!Comparisons.isOrdering(operator)) {
+            return never(operator, left.sql());
+        }
+        boolean less = operator.startsWith("<");
+        if (fraction > digits) {
+            return Comparisons.plain(less ? "<" : ">=", left.sql(), literal);
+        }
+        String cut = text.substring(0, fraction == 0 ? point : point + 1 + fraction);
+        return Comparisons.plain(less ? "<=" : ">", left.sql(), "'" + cut + "'::timestamp");
     }
 
     private static boolean isDate(String text) {

@@ -34,7 +34,8 @@ record Query(String sql, List<Output> outputs) {
                     collation,
                     type.kind().isText(),
                     null,
-                    null);
+                    null,
+                    expr.fraction());
         }
     }
 

@@ -111,8 +111,7 @@ final class ScalarFunctions {
             throw new Refusal("round()", "the number of digits is not a constant up to 15");
         }
         Expr number = number(args.get(0), context);
-        String sql = "round((" + number.sql() + ")::numeric, " + Math.max(0, digits.asLong()) + ")::double precision";
-        return Expr.value(sql, PgType.DOUBLE);
+        return Expr.value(Rounding.round(number, Math.max(0, (int) digits.asLong())), PgType.DOUBLE);
     }
 
     private static Expr hex(Expr arg, Context context) {

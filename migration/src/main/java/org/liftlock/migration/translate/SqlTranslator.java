@@ -204,7 +204,7 @@ public final class SqlTranslator {
                     case NUMERIC -> "NUMERIC";
                 };
         return new TranslationColumn(
-                source, target, expr.type(), expr.collation().isNocase(), declared);
+                source, target, expr.type(), expr.collation().isNocase(), declared, expr.fraction());
     }
 
     private Translated condition(String expression, String table, Context context) {

@@ -23,7 +23,9 @@ final class Substrings {
         String sql = start.literal() != null
                 ? fromConstant(text.sql(), start.literal().asLong(), count, bytes)
                 : fromExpression(text.sql(), start.sql(), count, bytes);
-        return Expr.value(sql, bytes ? PgType.BYTEA : PgType.TEXT).withBinary(text.binary());
+        // Of an empty BLOB SQLite gives NULL.
+        String guarded = bytes ? "(CASE WHEN octet_length(" + text.sql() + ") > 0 THEN " + sql + " END)" : sql;
+        return Expr.value(guarded, bytes ? PgType.BYTEA : PgType.TEXT).withBinary(text.binary());
     }
 
     private static String fromConstant(String text, long start, @Nullable Expr count, boolean bytes) {

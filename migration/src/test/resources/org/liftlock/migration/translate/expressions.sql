@@ -117,7 +117,7 @@ flag IS NOT TRUE
 n IS FALSE
 n IS NOT FALSE
 n = NULL
-n IS NULL = 0
+(n IS NULL) = 0
 id = digits
 digits = id
 digits = n
@@ -262,6 +262,12 @@ round(dec, 1)
 round(2.675, 2)
 round(1.005, 2)
 round(-0.5)
+round(0.285, 2)
+round(r / 7, 3)
+round(r * 1.005, 2)
+round(n / 7.0, 4)
+round(5.015, 2)
+round(1e17, 2)
 sign(n)
 CAST(n AS TEXT)
 CAST(r AS INTEGER)
@@ -318,6 +324,9 @@ at >= '1999-12-31'
 at <= '1999-12-31'
 at < '1999-12-31 12:00:00'
 at = '1999-12-31 00:00:00'
+at = '1999-12-31 00:00:00.000'
+at <= '1999-12-31 00:00:00.000'
+at > '1999-12-31 00:00:00.5'
 at = datetime(at)
 at = strftime('%Y-%m-%d %H:%M:%S', at)
 day = strftime('%Y-%m-%d', day)
