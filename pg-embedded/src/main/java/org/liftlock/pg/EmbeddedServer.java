@@ -1,8 +1,7 @@
 package org.liftlock.pg;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +64,7 @@ public final class EmbeddedServer implements AutoCloseable {
         } catch (IOException failure) {
             throw new EmbeddedServerException(
                             "The folder of the embedded PostgreSQL cannot be used",
-                            EmbeddedServerException.OTHER_SERVER,
+                            EmbeddedServerException.OTHER_FOLDER,
                             failure)
                     .with("folder", options.folder())
                     .with("why", reason(failure));
@@ -129,7 +127,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @return a URL for the PostgreSQL driver
      */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://" + LOOPBACK + ":" + port() + "/" + encoded(database) + "?user=" + USER;
+        return address().jdbcUrl(database);
     }
 
     /**
@@ -176,9 +174,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @return for a POSIX shell
      */
     public String psqlCommand(String database) {
-        String uri = "postgresql://" + USER + "@" + LOOPBACK + ":" + port() + "/" + encoded(database);
-        return (options.password() == null ? "" : "PGPASSFILE=" + quoted(run.passwordFile()) + " ") + "psql '"
-                + uri.replace("'", "%27") + "'";
+        return address().psqlCommand(database);
     }
 
     /**
@@ -187,11 +183,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @return for a POSIX shell, on Windows for its command prompt
      */
     public String stopCommand() {
-        boolean windows =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        return windows
-                ? "\"" + programs.program("pg_ctl") + "\" stop -m fast -D \"" + run.data() + "\""
-                : "kill -INT " + pid();
+        return programs.stopCommand(run.data(), pid);
     }
 
     /**
@@ -213,47 +205,27 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return a numeric loopback address
-     */
+    /** Where it listens, in numbers. */
     public String host() {
         return LOOPBACK;
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return a TCP port
-     */
+    /** The TCP port on which it listens. */
     public int port() {
         return port;
     }
 
-    /**
-     * The superuser.
-     *
-     * @return the role's name
-     */
+    /** The superuser of every connection. */
     public String user() {
         return USER;
     }
 
-    /**
-     * The server's main process.
-     *
-     * @return its number
-     */
+    /** The number of the server's main process. */
     public long pid() {
         return pid;
     }
 
-    /**
-     * Where its data are.
-     *
-     * @return deleted at the end unless kept
-     */
+    /** Where its data are, until the end; the next folder up holds the log. */
     public Path dataFolder() {
         return run.data();
     }
@@ -315,16 +287,12 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private static String reason(Exception failure) {
-        return failure instanceof java.nio.file.FileSystemException
+        return failure instanceof FileSystemException
                 ? failure.getClass().getSimpleName() + " " + failure.getMessage()
                 : String.valueOf(failure.getMessage());
     }
 
-    private static String encoded(String database) {
-        return URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static String quoted(Path path) {
-        return "'" + path.toString().replace("'", "'\\''") + "'";
+    private ServerAddress address() {
+        return new ServerAddress(port, options.password() == null ? null : run.passwordFile());
     }
 }

@@ -18,6 +18,11 @@ public final class EmbeddedServerException extends RuntimeException {
     static final String OTHER_SERVER =
             "Name the programs of an installed PostgreSQL by --pg-bin DIR, or a running server by --to";
 
+    /** The remedy where it is the folder that may be the trouble. */
+    static final String OTHER_FOLDER =
+            "Make room, or choose another folder by XDG_CACHE_HOME (LOCALAPPDATA on Windows). Or name the programs of an"
+                    + " installed PostgreSQL by --pg-bin DIR, or a running server by --to";
+
     private final String remedy;
     private final transient Map<String, Object> context = new LinkedHashMap<>();
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL's own programs in one folder, called with the privileges that they accept.
@@ -20,13 +20,16 @@ import java.util.stream.Collectors;
  */
 record ServerPrograms(Path bin, List<String> prefix) {
 
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    private static final Pattern ERROR = Pattern.compile("\\b(error|ERROR|FATAL|PANIC):");
     private static final List<String> NEEDED = List.of("initdb", "pg_ctl", "postgres");
 
     /**
      * How a call ended.
      *
      * @param exit its exit code, 0 for success
-     * @param output the end of what it printed
+     * @param output what it complained of
      */
     record Outcome(int exit, String output) {}
 
@@ -60,33 +63,42 @@ record ServerPrograms(Path bin, List<String> prefix) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
-                return new Outcome(-1, "no end within " + limit.toSeconds() + " s: " + lastLines(output));
+                return new Outcome(-1, "no end within " + limit.toSeconds() + " s: " + complaint(output));
             }
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             throw interrupted;
         }
-        return new Outcome(process.exitValue(), lastLines(output));
+        return new Outcome(process.exitValue(), complaint(output));
     }
 
-    /** The last few lines of a log, in one; empty when there is none. */
-    static String lastLines(Path log) {
+    /** What a log says of a failure, in one line: its errors, or its end where it names none; empty without a log. */
+    static String complaint(Path log) {
+        List<String> lines;
         try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+            // Read as bytes: a server may log text that is in no encoding at all.
+            lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            return lines.subList(Math.max(0, lines.size() - 6), lines.size()).stream()
                     .map(String::trim)
-                    .collect(Collectors.joining(" | "));
+                    .filter(line -> !line.isEmpty())
+                    .toList();
         } catch (IOException none) {
             return "";
         }
+        List<String> errors = lines.stream()
+                .filter(line -> ERROR.matcher(line).find())
+                .distinct()
+                .toList();
+        List<String> telling = errors.isEmpty() ? lines : errors;
+        return String.join(" | ", telling.subList(Math.max(0, telling.size() - 3), telling.size()));
+    }
+
+    /** A line for the user's shell that ends a server in order. */
+    String stopCommand(Path data, long pid) {
+        return WINDOWS ? "\"" + program("pg_ctl") + "\" stop -m fast -D \"" + data + "\"" : "kill -INT " + pid;
     }
 
     private static String executable(String name) {
-        boolean windows =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        return windows ? name + ".exe" : name;
+        return WINDOWS ? name + ".exe" : name;
     }
 }

@@ -51,8 +51,8 @@ final class ServerStart {
                 writePasswordFile(port);
                 return port;
             }
-            String log = ServerPrograms.lastLines(run.serverLog());
-            boolean portWasTaken = log.contains("could not bind") || log.contains("Address already in use");
+            String log = ServerPrograms.complaint(run.serverLog());
+            boolean portWasTaken = RunningServer.find(run).isEmpty() && !isFree(port);
             if (!portWasTaken || attempt == ATTEMPTS) {
                 throw refused("The embedded PostgreSQL does not start")
                         .with("why", log.isEmpty() ? outcome.output() : log);
@@ -115,13 +115,25 @@ final class ServerStart {
     }
 
     private EmbeddedServerException refused(String message) {
-        return new EmbeddedServerException(message, EmbeddedServerException.OTHER_SERVER, null)
+        return new EmbeddedServerException(message, EmbeddedServerException.OTHER_FOLDER, null)
                 .with("folder", options.folder());
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(EmbeddedServer.LOOPBACK))) {
+        try (ServerSocket socket = listen(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = listen(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getByName(EmbeddedServer.LOOPBACK));
     }
 }

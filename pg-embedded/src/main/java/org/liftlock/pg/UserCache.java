@@ -11,10 +11,13 @@ final class UserCache {
     private UserCache() {}
 
     static Path ofThisUser() {
-        return of(
-                System.getProperty("os.name", ""),
-                System.getenv(),
-                Path.of(System.getProperty("user.home", ".")).toAbsolutePath());
+        return of(System.getProperty("os.name", ""), System.getenv(), home(System.getProperty("user.home", "?")));
+    }
+
+    /** A user unknown to the system, as containers run them, has the home {@code ?} for Java. */
+    static Path home(String userHome) {
+        Path unknown = absoluteOr(System.getenv("HOME"), Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+        return userHome.equals("?") ? unknown : absoluteOr(userHome, unknown);
     }
 
     /** Linux and the rest follow the XDG Base Directory Specification, by which a relative path counts as unset. */

@@ -31,17 +31,18 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void leavesNeitherAProcessNorAFolderBehind() throws Exception {
-        ProcessIdentity process;
-        Path run;
-        try (EmbeddedServer server = EmbeddedServer.start(options())) {
-            process = ProcessIdentity.of(server.pid()).orElseThrow();
-            run = server.dataFolder().getParent();
-            assertThat(run).isDirectory();
-            assertThat(server.version()).startsWith("18.");
-        }
+    void leavesNeitherAProcessNorAFolderBehind() {
+        EmbeddedServer server = EmbeddedServer.start(options());
+        ProcessIdentity process = ProcessIdentity.of(server.pid()).orElseThrow();
+        assertThat(server.dataFolder().getParent()).isDirectory();
+        assertThat(server.version()).startsWith("18.");
+
+        server.close();
+        server.close();
+
         assertThat(process.isAlive()).isFalse();
-        assertThat(run).doesNotExist();
+        assertThat(server.dataFolder().getParent()).doesNotExist();
+        assertThatThrownBy(server::keepRunning).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -113,11 +114,15 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void closesTwiceAndThenCannotBeKept() {
-        EmbeddedServer server = EmbeddedServer.start(options());
-        server.close();
-        server.close();
-        assertThatThrownBy(server::keepRunning).isInstanceOf(IllegalStateException.class);
+    void unpacksAgainWhatWasDamaged() throws Exception {
+        Path binaries = folder.resolve("binaries");
+        Path initdb = new ServerPrograms(PackedBinaries.unpacked(binaries), List.of()).program("initdb");
+        Files.delete(initdb);
+        PackedBinaries.unpacked(binaries);
+        assertThat(initdb).isExecutable();
+        try (Stream<Path> all = Files.list(binaries)) {
+            assertThat(all).hasSize(1);
+        }
     }
 
     @Test
@@ -174,7 +179,7 @@ class EmbeddedServerTest {
                 .isInstanceOfSatisfying(
                         EmbeddedServerException.class,
                         failure -> assertThat(failure.line())
-                                .contains("cannot be used", file.toString(), "--pg-bin DIR", "--to"));
+                                .contains("cannot be used", "XDG_CACHE_HOME", file.toString(), "--pg-bin DIR", "--to"));
     }
 
     static Optional<Path> installed() {

@@ -26,4 +26,10 @@ class UserCacheTest {
         assertThat(UserCache.of("Linux", Map.of("XDG_CACHE_HOME", "cache"), HOME))
                 .isEqualTo(HOME.resolve(".cache/liftlock"));
     }
+
+    @Test
+    void needsNoHomeOfAUserUnknownToTheSystem() {
+        assertThat(UserCache.home("?")).isAbsolute();
+        assertThat(UserCache.home(HOME.toString())).isEqualTo(HOME);
+    }
 }
