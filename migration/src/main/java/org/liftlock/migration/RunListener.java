@@ -1,5 +1,7 @@
 package org.liftlock.migration;
 
+import java.util.List;
+
 /** Hears how a run goes on. Methods are called from several threads and must not block. */
 public interface RunListener {
 
@@ -21,6 +23,13 @@ public interface RunListener {
      * @param rows how many more than at the last call
      */
     default void rows(String table, long rows) {}
+
+    /**
+     * Tables and views of the target are about to be dropped, because the user said so.
+     *
+     * @param names their names
+     */
+    default void replaces(List<String> names) {}
 
     /** The phases of a run, in their order. */
     enum Phase {

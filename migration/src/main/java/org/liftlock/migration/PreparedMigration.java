@@ -1,0 +1,33 @@
+package org.liftlock.migration;
+
+import java.time.Duration;
+import java.util.List;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.profile.DatabaseProfile;
+
+/**
+ * A source that has been read once, with the plan that follows.
+ *
+ * @param profile what its values are
+ * @param plan what becomes of it
+ * @param findings what the user should know
+ * @param profileTime how long reading took
+ */
+public record PreparedMigration(
+        DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime) {
+
+    public PreparedMigration {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Whether nothing may be touched.
+     *
+     * @return true if a finding is a blocker
+     */
+    public boolean isBlocked() {
+        return findings.stream().anyMatch(finding -> finding.weight() == Weight.BLOCKER);
+    }
+}
