@@ -1,0 +1,103 @@
+package org.liftlock.cli;
+
+import java.io.PrintWriter;
+import java.util.logging.LogManager;
+import org.liftlock.cli.command.DemoCommand;
+import org.liftlock.cli.command.MigrateCommand;
+import org.liftlock.cli.command.PlanCommand;
+import org.liftlock.cli.command.RehearseCommand;
+import org.liftlock.cli.command.VerifyCommand;
+import org.liftlock.cli.screen.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** The program. */
+@Command(
+        name = "liftlock",
+        description = "Moves a SQLite database into PostgreSQL, and proves row by row that nothing was lost.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Liftlock.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%n",
+        footer = {
+            "Exit codes: 0 done; 1 the data or a check says no; 2 wrong usage or unreadable input;",
+            "3 a database or file refused; 4 a defect of Liftlock; 130 interrupted.",
+            "Begin with: liftlock rehearse FILE"
+        })
+public final class Liftlock {
+
+    /** Tells the version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Liftlock.class.getPackage().getImplementationVersion();
+            return new String[] {"liftlock " + (version == null ? "development" : version)};
+        }
+    }
+
+    private Liftlock() {}
+
+    /**
+     * Runs the program and ends the JVM with its exit code.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        LogManager.getLogManager().reset();
+        Terminal terminal = Terminal.ofThisProcess();
+        int exitCode;
+        try (Interruption interruption = Interruption.watch()) {
+            exitCode = run(arguments, terminal, interruption);
+        }
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments the command line
+     * @param terminal where output goes, and the environment
+     * @return the exit code
+     */
+    public static int run(String[] arguments, Terminal terminal) {
+        return run(arguments, terminal, Interruption.none());
+    }
+
+    private static int run(String[] arguments, Terminal terminal, Interruption interruption) {
+        LogFile log = new LogFile(terminal.environment());
+        Failures failures = new Failures(terminal, log, interruption);
+        CommandLine line = new CommandLine(new Liftlock())
+                .addSubcommand(new PlanCommand(terminal))
+                .addSubcommand(new RehearseCommand(terminal))
+                .addSubcommand(new MigrateCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal));
+        line.setOut(new PrintWriter(terminal.out(), true));
+        line.setErr(new PrintWriter(terminal.err(), true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpWidth(Math.max(60, Math.min(100, terminal.width())));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((failure, ignored) -> failures.usage(failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failures.failed(failure));
+        line.setExecutionStrategy(parsed -> execute(parsed, log));
+        int exitCode = line.execute(arguments);
+        return interruption.requested() ? ExitCode.INTERRUPTED : exitCode;
+    }
+
+    private static int execute(ParseResult parsed, LogFile log) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        if (!parsed.hasSubcommand()) {
+            throw new ParameterException(parsed.commandSpec().commandLine(), "No command is given");
+        }
+        log.start();
+        return new RunLast().execute(parsed);
+    }
+}

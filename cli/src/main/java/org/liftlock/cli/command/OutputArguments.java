@@ -1,0 +1,119 @@
+package org.liftlock.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.cli.screen.PlanText;
+import org.liftlock.cli.screen.ReportText;
+import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.report.HtmlReport;
+import org.liftlock.migration.report.JsonReport;
+import org.liftlock.migration.report.PlanReport;
+import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.VisibleText;
+import picocli.CommandLine.Option;
+
+/** How results are shown and kept. */
+final class OutputArguments {
+
+    /** Forms of a result on standard output. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            description = "Results for a person (default) or for a program.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--report", paramLabel = "FILE.html", description = "Write the whole report as one HTML page, too.")
+    private @Nullable Path page;
+
+    @Option(names = "--redact", description = "Show no values from rows.")
+    private boolean redact;
+
+    boolean redact() {
+        return redact;
+    }
+
+    /** Refuses before a long run what could not be written after it. */
+    void requireWritable() {
+        if (page == null) {
+            return;
+        }
+        Path parent = page.toAbsolutePath().getParent();
+        if (Files.isDirectory(page) || parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw new MigrationException(
+                            Cause.INPUT,
+                            "The report cannot be written there",
+                            "Give --report a file in a folder that exists and that this user may write",
+                            null)
+                    .with("file", page);
+        }
+    }
+
+    /**
+     * Shows a report.
+     *
+     * @param report what to show
+     * @param ending lines for a person that follow it
+     */
+    void show(RunReport report, List<String> ending, Terminal terminal) {
+        if (format == Format.JSON) {
+            json(JsonReport.of(report), terminal);
+        } else {
+            text(ReportText.lines(report, terminal), ending, terminal);
+        }
+        if (page != null) {
+            write(page, HtmlReport.of(report));
+        }
+    }
+
+    void show(PlanReport report, List<String> ending, Terminal terminal) {
+        if (format == Format.JSON) {
+            json(JsonReport.of(report), terminal);
+        } else {
+            text(PlanText.lines(report, terminal), ending, terminal);
+        }
+        if (page != null) {
+            write(page, HtmlReport.of(report));
+        }
+    }
+
+    private void text(List<String> lines, List<String> ending, Terminal terminal) {
+        lines.forEach(terminal.out()::println);
+        ending.forEach(line -> terminal.out().println(VisibleText.of(line)));
+        if (page != null) {
+            terminal.out().println(VisibleText.of("Report: " + page));
+        }
+        terminal.out().flush();
+    }
+
+    /** JSON is UTF-8, whatever the terminal is (RFC 8259, section 8.1). */
+    private static void json(String text, Terminal terminal) {
+        byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        terminal.out().write(bytes, 0, bytes.length);
+        terminal.out().flush();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "The run is done, but its report could not be written",
+                            "Make room or choose another file; liftlock verify --report writes one without another run",
+                            e)
+                    .with("file", file)
+                    .with("system says", String.valueOf(e.getMessage()));
+        }
+    }
+}

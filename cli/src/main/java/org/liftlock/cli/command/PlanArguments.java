@@ -1,0 +1,65 @@
+package org.liftlock.cli.command;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.PlanOptions;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The policies that a user may choose. */
+final class PlanArguments {
+
+    /** What becomes of names. */
+    enum Names {
+        LOWER,
+        KEEP
+    }
+
+    /** What text that PostgreSQL cannot store as text may become. */
+    enum UnstorableText {
+        BYTEA
+    }
+
+    /** Reads the name of a time zone. */
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String name) {
+            try {
+                return ZoneId.of(name);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + name + "' is no time zone; write UTC, Europe/Vienna or +02:00");
+            }
+        }
+    }
+
+    @Option(
+            names = "--names",
+            paramLabel = "lower|keep",
+            description = "Names in PostgreSQL: in lower case (default), or as they are.")
+    private Names names = Names.LOWER;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = Zone.class,
+            description =
+                    "The zone that dates and times without one are in, for instance UTC: they become timestamptz.")
+    private @Nullable ZoneId zone;
+
+    @Option(
+            names = "--strict-fractions",
+            description = "Keep times with digits below the microsecond as text instead of rounding them.")
+    private boolean strictFractions;
+
+    @Option(
+            names = "--unstorable-text",
+            paramLabel = "bytea",
+            description = "Columns with text that holds U+0000 become bytea instead of stopping the run.")
+    private @Nullable UnstorableText unstorableText;
+
+    PlanOptions options() {
+        return new PlanOptions(names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA);
+    }
+}

@@ -1,0 +1,85 @@
+package org.liftlock.cli.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.liftlock.cli.screen.Progress;
+import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.Migration;
+import org.liftlock.migration.PreparedMigration;
+import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.report.PlanReport;
+import org.liftlock.migration.source.SqliteSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code liftlock plan}: says what becomes of everything, and writes it down. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Write plan.yaml, to be read and edited, and Flyway folders for both databases.")
+public final class PlanCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private SourceArguments source = new SourceArguments();
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write; made if it is missing.")
+    private Path folder = Path.of("");
+
+    @Mixin
+    private PlanArguments plan = new PlanArguments();
+
+    @Mixin
+    private OutputArguments output = new OutputArguments();
+
+    /**
+     * Creates the command.
+     *
+     * @param terminal where output goes
+     */
+    public PlanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        output.requireWritable();
+        try (SqliteSource opened = source.open()) {
+            PreparedMigration prepared;
+            try (Progress progress = new Progress(terminal)) {
+                prepared = Migration.prepare(opened, plan.options(), null, progress);
+            }
+            Migration.writePlan(opened, prepared, folder);
+            Map<String, Long> rows = prepared.profile().tables().stream()
+                    .collect(Collectors.toMap(table -> table.table().name(), TableProfile::rows));
+            PlanReport report = PlanReport.of(
+                    source.file().toString(), folder.toString(), prepared.plan(), rows, prepared.findings());
+            output.show(report, ending(report), terminal);
+            return report.saysNo() ? 1 : 0;
+        }
+    }
+
+    private List<String> ending(PlanReport report) {
+        List<String> ending = new ArrayList<>(List.of(
+                "Plan:   " + folder.resolve("plan.yaml"),
+                "Flyway: " + folder.resolve("sqlite") + " and " + folder.resolve("postgres")));
+        ending.add("");
+        ending.add(
+                report.saysNo()
+                        ? "Next: settle what stands above, in plan.yaml or by options, and plan again"
+                        : "Next: read plan.yaml, then liftlock migrate " + Shell.quoted(source.file()) + " --plan "
+                                + Shell.quoted(folder.resolve("plan.yaml")) + " --to URL");
+        return ending;
+    }
+}

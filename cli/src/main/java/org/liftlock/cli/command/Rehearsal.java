@@ -1,0 +1,104 @@
+package org.liftlock.cli.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.cli.screen.Progress;
+import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.MigrateOptions;
+import org.liftlock.migration.Migration;
+import org.liftlock.migration.PreparedMigration;
+import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.pg.EmbeddedServer;
+import org.liftlock.pg.EmbeddedServerOptions;
+
+/** A migration into a PostgreSQL server of this process, which ends with it unless it is to be kept. */
+final class Rehearsal {
+
+    private static final String DATABASE = "rehearsal";
+
+    private final Terminal terminal;
+    private final OutputArguments output;
+    private final @Nullable Path pgBin;
+    private final boolean keep;
+
+    Rehearsal(Terminal terminal, OutputArguments output, @Nullable Path pgBin, boolean keep) {
+        this.terminal = terminal;
+        this.output = output;
+        this.pgBin = pgBin;
+        this.keep = keep;
+    }
+
+    /**
+     * Migrates and shows the report.
+     *
+     * @param command what the report is to be called after
+     * @param source from where
+     * @param options the policies
+     * @param next what the user is to do next if all is well
+     * @return the exit code
+     */
+    int run(String command, SqliteSource source, PlanOptions options, String next) {
+        PreparedMigration prepared;
+        try (Progress progress = new Progress(terminal)) {
+            prepared = Migration.prepare(source, options, null, progress);
+        }
+        terminal.say("starting a private PostgreSQL");
+        try (EmbeddedServer server =
+                EmbeddedServer.start(EmbeddedServerOptions.defaults().withPgBin(pgBin))) {
+            server.createDatabase(DATABASE);
+            TargetDatabase database = TargetDatabase.of(server.jdbcUrl(DATABASE), new Properties());
+            RunReport report;
+            try (Progress progress = new Progress(terminal)) {
+                report = Migration.migrate(
+                        source,
+                        prepared,
+                        database,
+                        new MigrateOptions("public", false, true, null, output.redact()),
+                        progress);
+            }
+            boolean kept = keep && report.target() != null;
+            if (kept) {
+                server.keepRunning();
+            }
+            output.show(named(command, report), ending(report, server, kept, next), terminal);
+            return report.saysNo() ? 1 : 0;
+        }
+    }
+
+    private static RunReport named(String command, RunReport report) {
+        return new RunReport(
+                command,
+                report.source(),
+                report.target(),
+                report.schema(),
+                report.tables(),
+                report.views(),
+                report.findings(),
+                report.timings());
+    }
+
+    private static List<String> ending(RunReport report, EmbeddedServer server, boolean kept, String next) {
+        if (report.target() == null) {
+            return Endings.untouched();
+        }
+        List<String> ending = new ArrayList<>();
+        ending.add("");
+        if (kept) {
+            ending.add("PostgreSQL " + server.version() + " goes on running, for this machine only:");
+            ending.add("psql:   " + server.psqlCommand(DATABASE));
+            ending.add("JDBC:   " + server.jdbcUrl(DATABASE));
+            ending.add("Stop:   " + server.stopCommand());
+        } else {
+            ending.add("It was PostgreSQL " + server.version() + ", and it is gone again; --keep leaves it running.");
+        }
+        ending.add("");
+        ending.add(report.saysNo() ? "Next: look at the faults above, then rehearse again" : next);
+        return ending;
+    }
+}

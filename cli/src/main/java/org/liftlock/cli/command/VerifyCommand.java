@@ -1,0 +1,72 @@
+package org.liftlock.cli.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.cli.screen.Progress;
+import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.Migration;
+import org.liftlock.migration.PreparedMigration;
+import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.target.TargetDatabase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code liftlock verify}: compares both databases, changing neither. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Compare every row, key and index in PostgreSQL with FILE. Give the options that migrate was given.")
+public final class VerifyCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private SourceArguments source = new SourceArguments();
+
+    @Mixin
+    private TargetArguments target = new TargetArguments();
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "The plan.yaml that migrate followed.")
+    private @Nullable Path planFile;
+
+    @Mixin
+    private PlanArguments plan = new PlanArguments();
+
+    @Mixin
+    private OutputArguments output = new OutputArguments();
+
+    /**
+     * Creates the command.
+     *
+     * @param terminal where output goes
+     */
+    public VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        output.requireWritable();
+        TargetDatabase database = target.database(terminal);
+        try (SqliteSource opened = source.open()) {
+            database.requireReadable();
+            RunReport report;
+            try (Progress progress = new Progress(terminal)) {
+                PreparedMigration prepared = Migration.prepare(opened, plan.options(), planFile, progress);
+                report = Migration.verify(opened, prepared, database, target.schema(), output.redact(), progress);
+            }
+            String next = report.saysNo()
+                    ? "Next: look at the differences above; if PostgreSQL is not in use yet, liftlock migrate --replace"
+                            + " brings all rows again"
+                    : "Next: point the application at PostgreSQL";
+            output.show(
+                    report, Endings.connect(database.psqlCommand(), database.url(), target.schema(), next), terminal);
+            return report.saysNo() ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.liftlock.cli.screen;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.liftlock.cli.screen.TextTable.Column;
+import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.report.Figures;
+import org.liftlock.migration.report.PlanReport;
+import org.liftlock.migration.report.PlanReport.TableDecision;
+import org.liftlock.migration.report.VisibleText;
+
+/** A plan in short, for a person. Stateless and thread-safe. */
+public final class PlanText {
+
+    private PlanText() {}
+
+    /**
+     * Writes what becomes of each table, and the findings.
+     *
+     * @param report what to write
+     * @param terminal where to
+     * @return lines, none wider than the terminal, unless a single word is
+     */
+    public static List<String> lines(PlanReport report, Terminal terminal) {
+        TextTable table = new TextTable(List.of(
+                new Column("table", false, 0),
+                new Column("rows", true, 2),
+                new Column("columns", true, 0),
+                new Column("types", false, 1)));
+        long rows = 0;
+        int columns = 0;
+        for (TableDecision decision : report.tables()) {
+            List<String> types = new ArrayList<>();
+            decision.types().forEach((type, count) -> types.add(count + " " + type));
+            table.row(List.of(
+                    VisibleText.of(decision.source()),
+                    Figures.count(decision.rows()),
+                    Figures.count(decision.columns()),
+                    TextWidth.cut(VisibleText.of(String.join(", ", types)), terminal.width() / 2)));
+            rows += decision.rows();
+            columns += decision.columns();
+        }
+        table.footer(List.of(
+                Figures.count(report.tables().size(), "table", "tables"),
+                Figures.count(rows),
+                Figures.count(columns),
+                report.views() == 0 ? "" : Figures.count(report.views(), "view", "views")));
+        List<String> lines = new ArrayList<>(table.lines(terminal.width()));
+        lines.add("");
+        lines.addAll(FindingsText.lines(report.findings(), terminal));
+        long blockers = report.count(Weight.BLOCKER);
+        if (blockers > 0) {
+            lines.add(Ink.RED.on(
+                    "This cannot be migrated yet, because of " + Figures.count(blockers, "blocker", "blockers") + ".",
+                    terminal));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,138 @@
+package org.liftlock.cli.screen;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.liftlock.cli.screen.TextTable.Column;
+import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.report.Figures;
+import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.TableReport;
+import org.liftlock.migration.report.VisibleText;
+
+/** The end of a run for a person. Stateless and thread-safe. */
+public final class ReportText {
+
+    private final RunReport report;
+    private final Terminal terminal;
+    private final List<String> lines = new ArrayList<>();
+
+    private ReportText(RunReport report, Terminal terminal) {
+        this.report = report;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Writes a report: tables, findings, timings, and in one line how it ended.
+     *
+     * @param report what to write
+     * @param terminal where to
+     * @return lines, none wider than the terminal, unless a single word is
+     */
+    public static List<String> lines(RunReport report, Terminal terminal) {
+        ReportText text = new ReportText(report, terminal);
+        text.tables();
+        text.lines.add("");
+        text.lines.addAll(FindingsText.lines(report.findings(), terminal));
+        text.timings();
+        text.outcome();
+        return text.lines;
+    }
+
+    private void tables() {
+        boolean copied =
+                report.tables().stream().anyMatch(table -> !table.copyTime().isZero());
+        boolean sized = report.tables().stream().anyMatch(table -> table.bytes() > 0);
+        boolean partly = report.tables().stream().anyMatch(table -> table.rowsLoaded() != table.rowsRead());
+        boolean setAside = report.tables().stream().anyMatch(table -> table.rowsQuarantined() > 0);
+        boolean compared = report.tables().stream().anyMatch(table -> table.differingRows() != null);
+        List<Column> columns = new ArrayList<>(List.of(new Column("table", false, 0), new Column("rows", true, 0)));
+        addIf(partly, columns, new Column("in PostgreSQL", true, 0));
+        addIf(setAside, columns, new Column("set aside", true, 0));
+        addIf(sized, columns, new Column("size", true, 2));
+        addIf(copied, columns, new Column("rate", true, 1));
+        addIf(compared, columns, new Column("compared", false, 3));
+        TextTable table = new TextTable(columns);
+        for (TableReport row : report.tables()) {
+            List<String> cells = new ArrayList<>(List.of(VisibleText.of(row.source()), Figures.count(row.rowsRead())));
+            addIf(partly, cells, Figures.count(row.rowsLoaded()));
+            addIf(setAside, cells, Figures.count(row.rowsQuarantined()));
+            addIf(sized, cells, Figures.bytes(row.bytes()));
+            addIf(copied, cells, Figures.rate(row.rowsLoaded(), row.copyTime()));
+            addIf(compared, cells, compared(row));
+            table.row(cells);
+        }
+        List<String> total = new ArrayList<>(List.of(
+                Figures.count(report.tables().size(), "table", "tables"), Figures.count(sum(TableReport::rowsRead))));
+        addIf(partly, total, Figures.count(sum(TableReport::rowsLoaded)));
+        addIf(setAside, total, Figures.count(sum(TableReport::rowsQuarantined)));
+        addIf(sized, total, Figures.bytes(sum(TableReport::bytes)));
+        addIf(
+                copied,
+                total,
+                Figures.rate(sum(TableReport::rowsLoaded), report.timings().getOrDefault(Phase.COPY, Duration.ZERO)));
+        addIf(compared, total, "");
+        table.footer(total);
+        lines.addAll(table.lines(terminal.width()));
+    }
+
+    private static <T> void addIf(boolean condition, List<T> list, T element) {
+        if (condition) {
+            list.add(element);
+        }
+    }
+
+    private static String compared(TableReport table) {
+        Long differing = table.differingRows();
+        if (differing == null) {
+            return "no";
+        }
+        return differing == 0 ? "equal" : Figures.count(differing) + (differing == 1 ? " differs" : " differ");
+    }
+
+    private long sum(ToLongFunction<TableReport> figure) {
+        return report.tables().stream().mapToLong(figure).sum();
+    }
+
+    private void timings() {
+        List<String> parts = new ArrayList<>();
+        Duration total = Duration.ZERO;
+        for (Phase phase : Phase.values()) {
+            Duration duration = report.timings().get(phase);
+            if (duration != null) {
+                parts.add(phase.words() + " " + Figures.duration(duration));
+                total = total.plus(duration);
+            }
+        }
+        if (!parts.isEmpty()) {
+            String text = "Time " + Figures.duration(total) + ": " + String.join(", ", parts);
+            lines.addAll(Paragraph.lines(text, "", 2, terminal.width()));
+        }
+    }
+
+    private void outcome() {
+        long blockers = report.count(Weight.BLOCKER);
+        boolean compared =
+                !report.tables().isEmpty() && report.tables().stream().allMatch(table -> table.differingRows() != null);
+        String rows = Figures.count(sum(TableReport::rowsRead), "row", "rows");
+        String loaded = Figures.count(sum(TableReport::rowsLoaded));
+        String views = report.views() == 0 ? "" : ", " + Figures.count(report.views(), "view", "views");
+        String outcome;
+        if (blockers > 0) {
+            outcome =
+                    "Not done: nothing was touched, because of " + Figures.count(blockers, "blocker", "blockers") + ".";
+        } else if (report.saysNo()) {
+            outcome = "Done, but not all is well: " + rows + " read, " + loaded + " in PostgreSQL, "
+                    + Figures.count(report.count(Weight.FAULT), "fault", "faults") + ".";
+        } else {
+            outcome = "Done: " + rows + " in " + Figures.count(report.tables().size(), "table", "tables") + views
+                    + (compared ? ", every row compared and equal." : ", rows not compared.");
+        }
+        Ink ink = report.saysNo() ? Ink.RED : Ink.GREEN;
+        for (String line : Paragraph.lines(outcome, "", 2, terminal.width())) {
+            lines.add(ink.on(line, terminal));
+        }
+    }
+}

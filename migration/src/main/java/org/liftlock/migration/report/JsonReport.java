@@ -1,0 +1,168 @@
+package org.liftlock.migration.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.Weight;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes reports as JSON for programs. Names of fields are stable: new ones may come, none is renamed or dropped while
+ * {@code format} is the same. Stateless and thread-safe.
+ */
+public final class JsonReport {
+
+    /** The version of the form. */
+    public static final int FORMAT = 1;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Pattern STEERING = Pattern.compile("[\\x7F-\\x9F\\p{Cf}\\u2028\\u2029]");
+
+    private JsonReport() {}
+
+    /**
+     * Writes the report of a run.
+     *
+     * @param report what to write
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(RunReport report) {
+        ObjectNode root = begin(report.command(), report.source(), report.saysNo());
+        root.put("target", report.target());
+        root.put("schema", report.schema());
+        total(root.putObject("total"), report);
+        ArrayNode tables = root.putArray("tables");
+        for (TableReport table : report.tables()) {
+            tables.addObject()
+                    .put("source", table.source())
+                    .put("target", table.target())
+                    .put("rowsRead", table.rowsRead())
+                    .put("rowsLoaded", table.rowsLoaded())
+                    .put("rowsQuarantined", table.rowsQuarantined())
+                    .put("bytes", table.bytes())
+                    .put("copySeconds", seconds(table.copyTime()))
+                    .put("differingRows", table.differingRows());
+        }
+        findings(root, report.findings());
+        ObjectNode timings = root.putObject("timings");
+        for (Phase phase : Phase.values()) {
+            Duration duration = report.timings().get(phase);
+            if (duration != null) {
+                timings.put(phase.name().toLowerCase(Locale.ROOT), seconds(duration));
+            }
+        }
+        return text(root);
+    }
+
+    /**
+     * Writes the report of planning.
+     *
+     * @param report what to write
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(PlanReport report) {
+        ObjectNode root = begin("plan", report.source(), report.saysNo());
+        root.put("folder", report.folder());
+        root.putObject("total").put("tables", report.tables().size()).put("views", report.views());
+        ArrayNode tables = root.putArray("tables");
+        for (PlanReport.TableDecision table : report.tables()) {
+            ObjectNode types = tables.addObject()
+                    .put("source", table.source())
+                    .put("target", table.target())
+                    .put("rows", table.rows())
+                    .put("columns", table.columns())
+                    .putObject("types");
+            table.types().forEach(types::put);
+        }
+        findings(root, report.findings());
+        return text(root);
+    }
+
+    private static ObjectNode begin(String command, String source, boolean saysNo) {
+        return MAPPER.createObjectNode()
+                .put("format", FORMAT)
+                .put("command", command)
+                .put("result", saysNo ? "no" : "ok")
+                .put("source", source);
+    }
+
+    private static void total(ObjectNode total, RunReport report) {
+        total.put("tables", report.tables().size())
+                .put("views", report.views())
+                .put(
+                        "rowsRead",
+                        report.tables().stream()
+                                .mapToLong(TableReport::rowsRead)
+                                .sum())
+                .put(
+                        "rowsLoaded",
+                        report.tables().stream()
+                                .mapToLong(TableReport::rowsLoaded)
+                                .sum())
+                .put(
+                        "rowsQuarantined",
+                        report.tables().stream()
+                                .mapToLong(TableReport::rowsQuarantined)
+                                .sum())
+                .put(
+                        "bytes",
+                        report.tables().stream().mapToLong(TableReport::bytes).sum())
+                .put("differingRows", differingRows(report));
+    }
+
+    private static @Nullable Long differingRows(RunReport report) {
+        long sum = 0;
+        boolean compared = false;
+        for (TableReport table : report.tables()) {
+            Long rows = table.differingRows();
+            if (rows != null) {
+                compared = true;
+                sum += rows;
+            }
+        }
+        return compared ? sum : null;
+    }
+
+    private static void findings(ObjectNode root, List<Finding> findings) {
+        ObjectNode counts = root.putObject("findingsByWeight");
+        for (Weight weight : Weight.values()) {
+            counts.put(
+                    weight.word(),
+                    findings.stream()
+                            .filter(finding -> finding.weight() == weight)
+                            .count());
+        }
+        ArrayNode array = root.putArray("findings");
+        for (Finding finding : findings) {
+            array.addObject()
+                    .put("code", finding.code().code())
+                    .put("weight", finding.weight().word())
+                    .put("object", finding.object())
+                    .put("column", finding.column().isEmpty() ? null : finding.column())
+                    .put("text", finding.code().text())
+                    .put("detail", finding.detail());
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** JSON escapes only what steers in ASCII; the rest stands inside strings alone, where an escape means the same. */
+    private static String text(ObjectNode root) {
+        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        return STEERING.matcher(text).replaceAll(match -> {
+            StringBuilder escaped = new StringBuilder();
+            for (char unit : match.group().toCharArray()) {
+                escaped.append(String.format("\\\\u%04x", (int) unit));
+            }
+            return escaped.toString();
+        });
+    }
+}

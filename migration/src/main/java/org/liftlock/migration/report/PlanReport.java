@@ -1,0 +1,98 @@
+package org.liftlock.migration.report;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.TablePlan;
+
+/**
+ * What planning has to tell.
+ *
+ * @param source path of the SQLite file
+ * @param folder where plan and Flyway folders are, or null if they were not written
+ * @param tables what becomes of each table
+ * @param views how many views are carried over
+ * @param findings what was found, in the order of the source
+ */
+public record PlanReport(
+        String source, @Nullable String folder, List<TableDecision> tables, int views, List<Finding> findings) {
+
+    public PlanReport {
+        tables = List.copyOf(tables);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * What becomes of a table, in short.
+     *
+     * @param source its name in SQLite
+     * @param target its name in PostgreSQL
+     * @param rows its rows in SQLite
+     * @param columns how many columns it has
+     * @param types how many columns have each type
+     */
+    public record TableDecision(
+            String source, String target, long rows, int columns, SortedMap<String, Integer> types) {
+
+        public TableDecision {
+            types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
+        }
+    }
+
+    /**
+     * Sums a plan up.
+     *
+     * @param source path of the SQLite file
+     * @param folder where its files were written, or null
+     * @param plan the plan
+     * @param rows the rows of each table by its name in SQLite
+     * @param findings what was found
+     * @return the report
+     */
+    public static PlanReport of(
+            String source,
+            @Nullable String folder,
+            MigrationPlan plan,
+            Map<String, Long> rows,
+            List<Finding> findings) {
+        List<TableDecision> tables = plan.tables().stream()
+                .map(table -> decision(table, rows.getOrDefault(table.source(), 0L)))
+                .toList();
+        return new PlanReport(source, folder, tables, plan.views().size(), findings);
+    }
+
+    private static TableDecision decision(TablePlan table, long rows) {
+        SortedMap<String, Integer> types = new TreeMap<>();
+        for (ColumnPlan column : table.columns()) {
+            types.merge(column.type().sql(), 1, Integer::sum);
+        }
+        return new TableDecision(
+                table.source(), table.target(), rows, table.columns().size(), types);
+    }
+
+    /**
+     * How many findings have a weight.
+     *
+     * @param weight the weight
+     * @return their number
+     */
+    public long count(Weight weight) {
+        return findings.stream().filter(finding -> finding.weight() == weight).count();
+    }
+
+    /**
+     * Whether the plan cannot be followed without loss.
+     *
+     * @return true if a finding is a blocker or a fault, so that the exit code must be 1
+     */
+    public boolean saysNo() {
+        return count(Weight.FAULT) > 0 || count(Weight.BLOCKER) > 0;
+    }
+}
