@@ -1,56 +1,184 @@
 package org.liftlock.migration;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.plan.PlannedMigration;
+import org.liftlock.migration.plan.Planner;
+import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.ViewPlan;
+import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
+import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.TableReport;
+import org.liftlock.migration.schema.FlywayFolders;
+import org.liftlock.migration.schema.FlywayHistory;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.migration.verify.TableVerification;
+import org.liftlock.migration.verify.Verification;
+import org.liftlock.migration.verify.Verifier;
 
-/** Compile-time stand-in. */
+/** The steps of moving a database, for programs; the command line is one of them. Stateless and thread-safe. */
 public final class Migration {
 
     private Migration() {}
 
-    /** The version. @return version */
+    /**
+     * The version of this library.
+     *
+     * @return the version, or {@code development} outside a jar
+     */
     public static String version() {
-        String version = Migration.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return Objects.requireNonNullElse(Migration.class.getPackage().getImplementationVersion(), "development");
     }
 
-    /** Prepares. @param source s @param options o @param planFile p @param listener l @return prepared */
+    /**
+     * Reads every value of a source and plans what becomes of it.
+     *
+     * @param source the source
+     * @param options the policies to follow; those of a plan file win
+     * @param planFile a plan to follow instead of the defaults, or null
+     * @param listener who hears of it
+     * @return the plan, with blockers among its findings if it cannot be followed
+     * @throws MigrationException if the plan file is unusable or belongs to another schema (cause {@code INPUT})
+     */
     public static PreparedMigration prepare(
             SqliteSource source, PlanOptions options, @Nullable Path planFile, RunListener listener) {
+        MigrationPlan written = planFile == null ? null : PlanFile.read(planFile, source.schema());
         listener.begins(Phase.PROFILE, -1);
+        long begin = System.nanoTime();
+        DatabaseProfile profile = new DatabaseProfiler(source, listener).profile();
+        PlannedMigration planned =
+                Planner.plan(source.schema(), profile, written == null ? options : written.options(), version());
+        if (written != null) {
+            planned = PlanReview.of(source, planned, written, listener);
+        }
         return new PreparedMigration(
-                new DatabaseProfiler(source, listener).profile(),
-                new MigrationPlan(version(), "", options, List.of(), List.of()),
-                List.of(),
-                Duration.ZERO);
+                profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** Writes. @param source s @param prepared p @param folder f */
+    /**
+     * Writes a plan and both Flyway folders.
+     *
+     * @param source the source
+     * @param prepared the plan
+     * @param folder where to; made if it is missing
+     * @throws MigrationException if the folder cannot be written, or holds other files of these names
+     */
     public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder) {
-        throw new IllegalStateException("stand-in");
+        try {
+            FlywayFolders.write(source.schema(), prepared.plan(), folder);
+            PlanFile.write(prepared.plan(), prepared.findings(), source.file(), folder.resolve("plan.yaml"));
+        } catch (IOException e) {
+            throw new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "The plan cannot be written",
+                            "Give a folder that this user may write with -o",
+                            e)
+                    .with("folder", folder)
+                    .with("system says", String.valueOf(e.getMessage()));
+        }
     }
 
-    /** Migrates. @param source s @param prepared p @param target t @param options o @param listener l @return report */
+    /**
+     * Builds, fills and proves a target.
+     *
+     * @param source the source
+     * @param prepared its plan
+     * @param target the database
+     * @param options how
+     * @param listener who hears of it
+     * @return the report; with a blocker nothing was touched
+     * @throws MigrationException if the target refuses or vanishes; what was made is cleared away, at the latest by the
+     *     next run
+     */
     public static RunReport migrate(
             SqliteSource source,
             PreparedMigration prepared,
             TargetDatabase target,
             MigrateOptions options,
             RunListener listener) {
-        throw new IllegalStateException("stand-in");
+        Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
+        timings.put(Phase.PROFILE, prepared.profileTime());
+        List<Finding> findings = new ArrayList<>(prepared.findings());
+        if (prepared.isBlocked()) {
+            return new RunReport(
+                    "migrate", source.file().toString(), null, null, untouched(prepared), 0, findings, timings);
+        }
+        target.requireUsable(options.schema());
+        try (Connection connection = target.connect();
+                RunLedger ledger = RunLedger.open(
+                        connection, fingerprint(source), hash(PlanFile.text(prepared.plan())), options.schema())) {
+            ledger.clearUnfinished(options.replace());
+            makeRoom(ledger, prepared.plan(), options, listener);
+            ledger.begin();
+            TargetBuilder builder = new TargetBuilder(source, prepared, target, options.schema(), ledger, listener);
+            List<TableReport> tables;
+            try {
+                tables = builder.build();
+                if (options.flywayHistoryTable() != null) {
+                    recordHistory(target, prepared.plan(), options.schema(), options.flywayHistoryTable(), ledger);
+                }
+            } catch (RuntimeException | SQLException e) {
+                clearAway(ledger, e);
+                throw e;
+            }
+            findings.addAll(builder.findings());
+            timings.putAll(builder.timings());
+            if (options.verify()) {
+                Verification verification = verify(source, prepared, target, options, timings, listener);
+                tables = withVerification(tables, verification);
+                findings.addAll(verification.findings());
+            }
+            ledger.finish();
+            return new RunReport(
+                    "migrate",
+                    source.file().toString(),
+                    target.url(),
+                    options.schema(),
+                    tables,
+                    prepared.plan().views().size(),
+                    findings,
+                    timings);
+        } catch (SQLException e) {
+            throw TargetFailures.of(e);
+        }
     }
 
-    /** Verifies. @param source s @param prepared p @param target t @param schema n @param redact r @param listener l
-     * @return report */
+    /**
+     * Compares a source with a target that was filled by the same plan.
+     *
+     * @param source the source
+     * @param prepared its plan
+     * @param target the database
+     * @param schema the schema in it
+     * @param redact whether findings must show no values
+     * @param listener who hears of it
+     * @return the report
+     */
     public static RunReport verify(
             SqliteSource source,
             PreparedMigration prepared,
@@ -58,6 +186,138 @@ public final class Migration {
             String schema,
             boolean redact,
             RunListener listener) {
-        throw new IllegalStateException("stand-in");
+        Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
+        timings.put(Phase.PROFILE, prepared.profileTime());
+        MigrateOptions options = new MigrateOptions(schema, false, true, null, redact);
+        Verification verification = verify(source, prepared, target, options, timings, listener);
+        List<TableReport> tables = prepared.plan().tables().stream()
+                .map(table -> new TableReport(table.source(), table.target(), 0, 0, 0, 0, Duration.ZERO, null))
+                .toList();
+        return new RunReport(
+                "verify",
+                source.file().toString(),
+                target.url(),
+                schema,
+                withVerification(tables, verification),
+                prepared.plan().views().size(),
+                verification.findings(),
+                timings);
+    }
+
+    private static Verification verify(
+            SqliteSource source,
+            PreparedMigration prepared,
+            TargetDatabase target,
+            MigrateOptions options,
+            Map<Phase, Duration> timings,
+            RunListener listener) {
+        long begin = System.nanoTime();
+        Verification verification =
+                new Verifier(source, target, options.schema(), prepared.plan(), listener, options.redact()).verify();
+        timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
+        return verification;
+    }
+
+    private static List<TableReport> withVerification(List<TableReport> tables, Verification verification) {
+        Map<String, TableVerification> byName =
+                verification.tables().stream().collect(Collectors.toMap(TableVerification::table, Function.identity()));
+        return tables.stream()
+                .map(table -> {
+                    TableVerification result = byName.get(table.source());
+                    if (result == null) {
+                        return table;
+                    }
+                    boolean copied = table.rowsRead() > 0 || table.rowsLoaded() > 0;
+                    return new TableReport(
+                            table.source(),
+                            table.target(),
+                            copied ? table.rowsRead() : result.sourceRows(),
+                            copied ? table.rowsLoaded() : result.targetRows(),
+                            table.rowsQuarantined(),
+                            table.bytes(),
+                            table.copyTime(),
+                            result.differingRows());
+                })
+                .toList();
+    }
+
+    private static List<TableReport> untouched(PreparedMigration prepared) {
+        return prepared.profile().tables().stream()
+                .map(profile -> untouched(profile, prepared.plan()))
+                .toList();
+    }
+
+    private static TableReport untouched(TableProfile profile, MigrationPlan plan) {
+        String name = profile.table().name();
+        String target = plan.table(name).map(TablePlan::target).orElse("");
+        return new TableReport(name, target, profile.rows(), 0, 0, profile.bytes(), Duration.ZERO, null);
+    }
+
+    private static void makeRoom(RunLedger ledger, MigrationPlan plan, MigrateOptions options, RunListener listener)
+            throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            names.add(table.target());
+            table.indexes().forEach(index -> names.add(index.target()));
+            table.uniques().forEach(key -> names.add(key.name()));
+            if (table.primaryKey() != null) {
+                names.add(table.primaryKey().name());
+            }
+        }
+        plan.views().stream().map(ViewPlan::target).forEach(names::add);
+        if (options.flywayHistoryTable() != null) {
+            names.add(options.flywayHistoryTable());
+        }
+        List<String> taken = ledger.taken(names);
+        if (taken.isEmpty()) {
+            return;
+        }
+        if (!options.replace()) {
+            throw ledger.occupied(taken);
+        }
+        listener.replaces(taken);
+        ledger.drop(taken);
+        List<String> stillTaken = ledger.taken(names);
+        if (!stillTaken.isEmpty()) {
+            throw ledger.occupied(stillTaken);
+        }
+    }
+
+    private static void recordHistory(
+            TargetDatabase target, MigrationPlan plan, String schema, String table, RunLedger ledger)
+            throws SQLException {
+        try (Connection connection = target.connect()) {
+            connection.setAutoCommit(false);
+            FlywayHistory.record(connection, schema, table, plan);
+            ledger.record(connection, table);
+            connection.commit();
+        }
+    }
+
+    private static void clearAway(RunLedger ledger, Exception failure) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ledger.dropRecorded();
+        } catch (SQLException e) {
+            // The connection is gone as well; the ledger stays and the next run clears up.
+            failure.addSuppressed(e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String fingerprint(SqliteSource source) {
+        return hash(source.file().toAbsolutePath().normalize() + "\n"
+                + source.schema().hash());
+    }
+
+    private static String hash(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

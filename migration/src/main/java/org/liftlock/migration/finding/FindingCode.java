@@ -43,9 +43,12 @@ public enum FindingCode {
     DEFAULT_NOT_TRANSLATED(Weight.WARNING, "the DEFAULT could not be carried over"),
     CHECK_NOT_TRANSLATED(Weight.WARNING, "the CHECK constraint could not be carried over"),
     INDEX_NOT_TRANSLATED(Weight.WARNING, "the index could not be carried over"),
+    INDEX_AS_HASH(
+            Weight.WARNING, "values are too long for a B-tree, so the index is a hash index: equality only, no order"),
     GENERATED_AS_VALUES(Weight.WARNING, "a generated column becomes a plain column that holds its values"),
     VIEW_NOT_TRANSLATED(Weight.WARNING, "the view could not be carried over"),
     VIEW_BROKEN(Weight.NOTE, "SQLite itself cannot run the view, so it is left out"),
+    VIEW_NOT_COMPARED(Weight.NOTE, "counting the view's rows took too long, so they were not compared"),
     TRANSLATION_NOTE(Weight.NOTE, "the translation means something slightly different"),
     TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand"),
     VIRTUAL_TABLE_LEFT_OUT(

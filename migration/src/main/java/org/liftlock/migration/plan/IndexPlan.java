@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param source its name in SQLite, or what it stands for
  * @param target its name in PostgreSQL
  * @param unique whether it refuses duplicates
+ * @param hash whether it is a hash index, for values that are too long for a B-tree
  * @param keys its keys in PostgreSQL's SQL, in order
  * @param whereSql the condition of a partial index in PostgreSQL's SQL, or null
  */
@@ -16,6 +17,7 @@ public record IndexPlan(
         String source,
         String target,
         boolean unique,
+        boolean hash,
         List<String> keys,
         @Nullable String whereSql) {
 

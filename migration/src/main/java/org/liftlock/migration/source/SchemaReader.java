@@ -15,7 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.source.SourceColumn.Generation;
 import org.liftlock.migration.source.SourceForeignKey.Deferrability;
@@ -80,7 +83,24 @@ final class SchemaReader {
                 .map(module -> new VirtualTable(
                         module.getKey(), module.getValue(), shadows.getOrDefault(module.getKey(), List.of())))
                 .toList();
-        return new SourceSchema(tables, views, triggers, virtualTables, hash(entries));
+        Set<String> shadowNames =
+                shadows.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        return new SourceSchema(
+                tables,
+                views,
+                triggers,
+                virtualTables,
+                statements(entries, entry -> entry.type().equals("table") && !shadowNames.contains(entry.name())),
+                statements(entries, entry -> !entry.type().equals("table")),
+                hash(entries));
+    }
+
+    private static List<String> statements(List<Entry> entries, Predicate<Entry> wanted) {
+        return entries.stream()
+                .filter(wanted)
+                .map(Entry::sql)
+                .filter(sql -> !sql.isEmpty())
+                .toList();
     }
 
     private List<Entry> entries() throws SQLException {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param views views in the order of their creation
  * @param triggers triggers
  * @param virtualTables virtual tables with their shadow tables
+ * @param tableStatements the statements that make tables, virtual ones too but not their shadows, in order
+ * @param otherStatements the statements that make indexes, views and triggers, in order
  * @param hash SHA-256 over all statements, in hex: equal hashes mean equal schemas
  */
 public record SourceSchema(
@@ -17,6 +19,8 @@ public record SourceSchema(
         List<SourceView> views,
         List<SourceTrigger> triggers,
         List<VirtualTable> virtualTables,
+        List<String> tableStatements,
+        List<String> otherStatements,
         String hash) {
 
     public SourceSchema {
@@ -24,6 +28,8 @@ public record SourceSchema(
         views = List.copyOf(views);
         triggers = List.copyOf(triggers);
         virtualTables = List.copyOf(virtualTables);
+        tableStatements = List.copyOf(tableStatements);
+        otherStatements = List.copyOf(otherStatements);
     }
 
     /**

@@ -1,0 +1,45 @@
+package org.liftlock.dao.jooq;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.jooq.exception.DataAccessException;
+import org.jooq.exception.DataTypeException;
+import org.liftlock.dao.DaoException;
+import org.liftlock.dao.ErrorKind;
+
+/** Turns what jOOQ throws into a {@link DaoException}: by the driver's exception if there is one. */
+final class JooqErrors {
+
+    private final JooqBackend backend;
+
+    JooqErrors(JooqBackend backend) {
+        this.backend = backend;
+    }
+
+    RuntimeException translate(RuntimeException failure) {
+        if (failure instanceof DaoException) {
+            return failure;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DaoException known) {
+                return known;
+            }
+            if (cause instanceof SQLException sqlException) {
+                return backend.translate(firstOf(sqlException));
+            }
+        }
+        if (failure instanceof DataTypeException) {
+            return new DaoException(ErrorKind.BAD_DATA, "A value cannot be converted", failure);
+        }
+        if (failure instanceof DataAccessException) {
+            return new DaoException(ErrorKind.PROGRAMMING, "jOOQ refuses the statement", failure);
+        }
+        return failure;
+    }
+
+    /** A batch reports itself first; the statement that failed stands behind it. */
+    private static SQLException firstOf(SQLException failure) {
+        SQLException next = failure.getNextException();
+        return failure instanceof BatchUpdateException && next != null ? next : failure;
+    }
+}

@@ -1,0 +1,207 @@
+package org.liftlock.dao.jooq;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.dao.DaoException;
+import org.liftlock.dao.ErrorKind;
+import org.liftlock.dao.Isolation;
+import org.liftlock.dao.spi.UnitMode;
+import org.liftlock.dao.spi.UnitOfWork;
+import org.liftlock.dao.spi.UnitOfWorkListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open transaction and what hangs on it: open cursors, savepoints, actions for after the commit, and the first failure
+ * that happened inside. Used by the thread that opened it alone.
+ */
+final class JooqUnit implements UnitOfWork {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(JooqUnit.class);
+
+    private final UnitEnvironment environment;
+    private final UnitMode mode;
+    private final Isolation isolation;
+    private final Connection connection;
+    private final DSLContext dsl;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<AutoCloseable> openCursors = new ArrayList<>();
+    private @Nullable Throwable firstFailure;
+    private int savepoints;
+
+    private JooqUnit(UnitEnvironment environment, UnitMode mode, Isolation isolation, Connection connection) {
+        this.environment = environment;
+        this.mode = mode;
+        this.isolation = isolation;
+        this.connection = connection;
+        this.dsl = environment.configuration().derive(connection).dsl();
+    }
+
+    static JooqUnit begin(UnitEnvironment environment, UnitMode mode, Isolation isolation) {
+        try {
+            return new JooqUnit(
+                    environment, mode, isolation, environment.backend().begin(mode, isolation));
+        } catch (SQLException e) {
+            throw environment.backend().translate(e);
+        }
+    }
+
+    @Override
+    public UnitMode mode() {
+        return mode;
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    Isolation isolation() {
+        return isolation;
+    }
+
+    DSLContext dsl() {
+        return dsl;
+    }
+
+    void failed(Throwable failure) {
+        if (firstFailure == null) {
+            firstFailure = failure;
+        }
+    }
+
+    void closeAtEnd(AutoCloseable cursor) {
+        openCursors.add(cursor);
+    }
+
+    void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    void announceBegin() {
+        notifyListeners(listener -> listener.afterBegin(this));
+    }
+
+    /** Commits, or throws and leaves the rest to {@link #rollback}. Gives what to do after the connection is back. */
+    List<Runnable> commit() {
+        closeCursors();
+        if (firstFailure == null) {
+            notifyListeners(listener -> listener.beforeCommit(this));
+        }
+        if (firstFailure != null) {
+            throw new DaoException(
+                    ErrorKind.PROGRAMMING,
+                    "A failure was caught inside a unit of work, which cannot commit any more; use attempt()",
+                    firstFailure);
+        }
+        try {
+            environment.backend().commit(connection);
+        } catch (SQLException e) {
+            throw commitFailure(e);
+        }
+        for (UnitOfWorkListener listener : environment.listeners()) {
+            quietly(() -> listener.afterCommit(this));
+        }
+        environment.backend().release(connection, mode, true);
+        return afterCommit;
+    }
+
+    /** Rolls back after a failure, to which what goes wrong on the way is added. */
+    void rollback(Throwable failure) {
+        boolean reusable = true;
+        try {
+            closeCursors();
+            environment.backend().rollback(connection);
+        } catch (SQLException | RuntimeException e) {
+            reusable = false;
+            failure.addSuppressed(e);
+        }
+        for (UnitOfWorkListener listener : environment.listeners()) {
+            quietly(() -> listener.afterRollback(this));
+        }
+        environment.backend().release(connection, mode, reusable);
+    }
+
+    /** Sets a savepoint and remembers what has to be as it was when the unit goes back to it. */
+    Savepoint savepoint() {
+        String name = "attempt_" + ++savepoints;
+        execute("savepoint " + name);
+        return new Savepoint(name, firstFailure, afterCommit.size());
+    }
+
+    void releaseTo(Savepoint savepoint) {
+        execute("release savepoint " + savepoint.name());
+    }
+
+    void rollbackTo(Savepoint savepoint, Throwable failure) {
+        try {
+            execute("rollback to savepoint " + savepoint.name());
+            execute("release savepoint " + savepoint.name());
+        } catch (DaoException e) {
+            failure.addSuppressed(e);
+            failed(failure);
+            return;
+        }
+        firstFailure = savepoint.failureBefore();
+        afterCommit.subList(savepoint.actionsBefore(), afterCommit.size()).clear();
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            DaoException failure = environment.backend().translate(e);
+            failed(failure);
+            throw failure;
+        }
+    }
+
+    private DaoException commitFailure(SQLException e) {
+        DaoException failure = environment.backend().translate(e);
+        if (failure.kind() == ErrorKind.UNREACHABLE && mode == UnitMode.WRITE) {
+            return new DaoException(
+                    ErrorKind.OUTCOME_UNKNOWN, "The connection was lost while the unit of work was committed", e);
+        }
+        return failure;
+    }
+
+    private void notifyListeners(Notification notification) {
+        for (UnitOfWorkListener listener : environment.listeners()) {
+            try {
+                notification.send(listener);
+            } catch (SQLException e) {
+                throw environment.backend().translate(e);
+            }
+        }
+    }
+
+    private void closeCursors() {
+        openCursors.forEach(cursor -> quietly(cursor::close));
+        openCursors.clear();
+    }
+
+    private static void quietly(Closing action) {
+        try {
+            action.run();
+        } catch (Exception e) {
+            LOGGER.error("An action at the end of a unit of work failed; the outcome of the unit stands", e);
+        }
+    }
+
+    record Savepoint(String name, @Nullable Throwable failureBefore, int actionsBefore) {}
+
+    @FunctionalInterface
+    private interface Notification {
+        void send(UnitOfWorkListener listener) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Closing {
+        void run() throws Exception;
+    }
+}

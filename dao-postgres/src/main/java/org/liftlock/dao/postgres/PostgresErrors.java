@@ -1,0 +1,89 @@
+package org.liftlock.dao.postgres;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.dao.DaoException;
+import org.liftlock.dao.ErrorKind;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Says what PostgreSQL's SQLSTATEs mean.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">Error codes</a>
+ */
+final class PostgresErrors {
+
+    private PostgresErrors() {}
+
+    static DaoException translate(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException postgres) {
+                return translate(postgres, failure);
+            }
+        }
+        if (failure instanceof SQLTransientConnectionException) {
+            return new DaoException(ErrorKind.TIMEOUT, "No connection became free in time", failure);
+        }
+        return new DaoException(ErrorKind.PROGRAMMING, "The driver refuses the call", failure);
+    }
+
+    private static DaoException translate(PSQLException postgres, SQLException failure) {
+        String state = postgres.getSQLState() == null ? "" : postgres.getSQLState();
+        DaoException exception = of(state, postgres, failure).with("sqlState", state);
+        ServerErrorMessage server = postgres.getServerErrorMessage();
+        if (server != null) {
+            add(exception, DaoException.CONSTRAINT, server.getConstraint());
+            add(exception, DaoException.TABLE, server.getTable());
+            add(exception, DaoException.COLUMN, server.getColumn());
+        }
+        return exception;
+    }
+
+    private static DaoException of(String state, PSQLException postgres, SQLException failure) {
+        return switch (state) {
+            case "23505", "23P01" -> new DaoException(ErrorKind.DUPLICATE_KEY, "A key is taken already", failure);
+            case "23503", "23001" ->
+                new DaoException(ErrorKind.FOREIGN_KEY, "A row that is referred to is missing", failure);
+            case "23502" -> new DaoException(ErrorKind.NOT_NULL, "A value is missing", failure);
+            case "23514" -> new DaoException(ErrorKind.CHECK, "A check of the schema says no", failure);
+            case "P0001" -> new DaoException(ErrorKind.RULE, "A rule of the schema says no", failure);
+            case "40001", "40P01" ->
+                new DaoException(ErrorKind.CONFLICT, "Another unit of work came in between", failure);
+            case "55P03" -> new DaoException(ErrorKind.LOCK_TIMEOUT, "The lock stayed held by others", failure);
+            // One state for both; the server tells them apart in its message alone.
+            case "57014" ->
+                String.valueOf(postgres.getMessage()).contains("timeout")
+                        ? new DaoException(ErrorKind.TIMEOUT, "The statement took too long", failure)
+                        : new DaoException(ErrorKind.CANCELLED, "The statement was cancelled", failure);
+            case "25006" -> new DaoException(ErrorKind.READ_ONLY, "The database takes no writes", failure);
+            case "25P02" ->
+                new DaoException(ErrorKind.PROGRAMMING, "The unit of work has failed before; use attempt()", failure);
+            case "0A000" -> new DaoException(ErrorKind.UNSUPPORTED, "PostgreSQL cannot do this", failure);
+            case "25P03", "57P01", "57P02", "57P03", "57P05", "53300", "3D000" -> unreachable(failure);
+            default -> ofClass(state.length() == 5 ? state.substring(0, 2) : "", failure);
+        };
+    }
+
+    private static DaoException ofClass(String stateClass, SQLException failure) {
+        return switch (stateClass) {
+            case "08", "28" -> unreachable(failure);
+            case "22" -> new DaoException(ErrorKind.BAD_DATA, "A value cannot be stored", failure);
+            case "53", "58", "XX" ->
+                new DaoException(ErrorKind.STORAGE, "The server lacks a resource or is damaged", failure);
+            case "54" -> new DaoException(ErrorKind.BAD_DATA, "A value or a statement is too large", failure);
+            default -> new DaoException(ErrorKind.PROGRAMMING, "PostgreSQL refuses the statement", failure);
+        };
+    }
+
+    private static DaoException unreachable(SQLException failure) {
+        return new DaoException(ErrorKind.UNREACHABLE, "The server cannot be reached or refuses", failure);
+    }
+
+    private static void add(DaoException exception, String name, @Nullable String value) {
+        if (value != null) {
+            exception.with(name, value);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.liftlock.dao.sqlite;
+
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.dao.Database;
+import org.liftlock.dao.RepositoryModule;
+import org.liftlock.dao.jooq.InstantBinding;
+import org.liftlock.dao.jooq.JooqRepository;
+
+/** A repository of the tests on a table of its own. */
+final class Notes extends JooqRepository {
+
+    static final RepositoryModule MODULE = binder -> binder.bind(Notes.class).on("sqlite", Notes::new);
+    static final Field<Instant> AT =
+            DSL.field(DSL.name("at"), SQLDataType.LOCALDATETIME.asConvertedDataType(new InstantBinding()));
+
+    private Notes(Database database) {
+        super(database);
+    }
+
+    int execute(String sql) {
+        return write(dsl -> dsl.execute(sql));
+    }
+
+    @Nullable
+    String text(String sql) {
+        return read(dsl -> dsl.fetchValue(DSL.resultQuery(sql).coerce(DSL.field("value", SQLDataType.CLOB))));
+    }
+
+    int add(@Nullable Instant at) {
+        return write(dsl -> dsl.insertInto(DSL.table("note")).set(AT, at).execute());
+    }
+
+    List<Instant> times() {
+        return read(dsl -> dsl.select(AT).from("note").orderBy(AT).fetch(AT));
+    }
+
+    List<Instant> after(Instant at) {
+        return read(dsl -> dsl.select(AT)
+                .from("note")
+                .where(AT.gt(DSL.inline(at, AT)))
+                .orderBy(AT)
+                .fetch(AT));
+    }
+
+    List<Long> addSeveral() {
+        return write(dsl -> dsl.insertInto(DSL.table("note"), AT)
+                .values(Instant.EPOCH)
+                .values(Instant.EPOCH)
+                .values(Instant.EPOCH)
+                .returningResult(DSL.field(DSL.name("id"), SQLDataType.BIGINT))
+                .fetch(0, Long.class));
+    }
+}

@@ -1,0 +1,336 @@
+package org.liftlock.migration.copy;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.Reading;
+import org.liftlock.migration.source.RowCursor;
+import org.liftlock.migration.source.StorageClass;
+import org.liftlock.migration.source.StrictText;
+import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.sql.PgType.Kind;
+import org.liftlock.migration.value.JsonText;
+import org.liftlock.migration.value.ShortestDecimal;
+import org.liftlock.migration.value.TemporalForm;
+import org.liftlock.migration.value.TemporalText;
+import org.postgresql.util.ByteConverter;
+
+/**
+ * Encodes the values of one column in PostgreSQL's binary format: a length and the bytes that the type's {@code recv}
+ * function takes. It keeps a reader's state between values; not thread-safe.
+ */
+final class ColumnEncoder {
+
+    private static final int NULL_LENGTH = -1;
+    private static final long EPOCH_2000_DAYS = 10_957;
+    private static final long EPOCH_2000_MICROS = EPOCH_2000_DAYS * 86_400_000_000L;
+    private static final long LARGEST_EXACT_INTEGER = 1L << 53;
+    /** What PostgreSQL's timestamp can hold, well inside its limits of 4713 BC and AD 294276. */
+    private static final BigDecimal MOST_MICROS = new BigDecimal("9000000000000000000");
+
+    private final PgType type;
+    private final @Nullable Reading reading;
+    private final @Nullable ZoneId zone;
+    private final boolean checksDocuments;
+    private final TemporalText temporal = new TemporalText();
+
+    /** With {@code checksDocuments}, JSON is parsed here; otherwise PostgreSQL does it. */
+    ColumnEncoder(ColumnPlan plan, boolean checksDocuments) {
+        this.type = plan.type();
+        this.reading = plan.reading();
+        this.zone = plan.zone();
+        this.checksDocuments = checksDocuments;
+    }
+
+    /** Appends the value of the current row and returns its bytes in SQLite. */
+    int encode(RowCursor cursor, int index, CopyBuffer out) throws UnfitValueException {
+        return switch (cursor.storageClass(index)) {
+            case NULL -> {
+                out.putInt(NULL_LENGTH);
+                yield 0;
+            }
+            case INTEGER -> {
+                integer(cursor.integer(index), out);
+                yield Long.BYTES;
+            }
+            case REAL -> {
+                real(cursor.real(index), out);
+                yield Double.BYTES;
+            }
+            case TEXT -> {
+                byte[] text = cursor.text(index);
+                text(text, out);
+                yield text.length;
+            }
+            case BLOB -> {
+                byte[] blob = cursor.blob(index);
+                if (type.kind() != Kind.BYTEA) {
+                    throw unfit(StorageClass.BLOB);
+                }
+                bytes(blob, out);
+                yield blob.length;
+            }
+        };
+    }
+
+    private void integer(long value, CopyBuffer out) throws UnfitValueException {
+        switch (type.kind()) {
+            case BOOLEAN -> {
+                if (value != 0 && value != 1) {
+                    throw new UnfitValueException("the integer " + value);
+                }
+                bool(value == 1, out);
+            }
+            case SMALLINT -> {
+                if ((short) value != value) {
+                    throw new UnfitValueException("the integer " + value);
+                }
+                out.putInt(2);
+                out.putShort((int) value);
+            }
+            case INTEGER -> {
+                if ((int) value != value) {
+                    throw new UnfitValueException("the integer " + value);
+                }
+                out.putInt(4);
+                out.putInt((int) value);
+            }
+            case BIGINT -> {
+                out.putInt(8);
+                out.putLong(value);
+            }
+            case DOUBLE -> {
+                boolean exact = Math.abs(value) <= LARGEST_EXACT_INTEGER
+                        || ((long) (double) value == value && value != Long.MAX_VALUE);
+                if (!exact) {
+                    throw new UnfitValueException("the integer " + value);
+                }
+                doublePrecision(value, out);
+            }
+            case NUMERIC -> numeric(BigDecimal.valueOf(value), out);
+            case TEXT, VARCHAR, BYTEA, JSON, JSONB -> digits(Long.toString(value), out);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> epoch(BigDecimal.valueOf(value), out);
+        }
+    }
+
+    private void real(double value, CopyBuffer out) throws UnfitValueException {
+        switch (type.kind()) {
+            case DOUBLE -> doublePrecision(value, out);
+            case NUMERIC -> decimal(value, out);
+            case JSON, JSONB -> {
+                if (Double.isInfinite(value)) {
+                    throw new UnfitValueException("an infinite number");
+                }
+                digits(ShortestDecimal.text(value), out);
+            }
+            case TEXT, VARCHAR, BYTEA -> digits(ShortestDecimal.text(value), out);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> {
+                if (Double.isInfinite(value)) {
+                    throw new UnfitValueException("an infinite number");
+                }
+                epoch(ShortestDecimal.of(value), out);
+            }
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT -> throw unfit(StorageClass.REAL);
+        }
+    }
+
+    private void text(byte[] value, CopyBuffer out) throws UnfitValueException {
+        switch (type.kind()) {
+            case TEXT -> {
+                storable(value);
+                bytes(value, out);
+            }
+            case VARCHAR -> {
+                storable(value);
+                if (value.length > type.length() && characters(value) > type.length()) {
+                    throw new UnfitValueException("a text longer than " + type.length() + " characters");
+                }
+                bytes(value, out);
+            }
+            case BYTEA -> bytes(value, out);
+            case JSON, JSONB -> json(value, out);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> time(value, out);
+            case BOOLEAN -> bool(truth(value), out);
+            case SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC -> throw unfit(StorageClass.TEXT);
+        }
+    }
+
+    private static void storable(byte[] value) throws UnfitValueException {
+        for (byte b : value) {
+            if (b == 0) {
+                throw new UnfitValueException("a text with U+0000");
+            }
+        }
+        if (!StrictText.isUtf8(value)) {
+            throw new UnfitValueException("a text that is not UTF-8");
+        }
+    }
+
+    private static int characters(byte[] value) {
+        int characters = 0;
+        for (byte b : value) {
+            characters += (b & 0xc0) == 0x80 ? 0 : 1;
+        }
+        return characters;
+    }
+
+    private void json(byte[] value, CopyBuffer out) throws UnfitValueException {
+        if (checksDocuments) {
+            JsonText.Kind kind = JsonText.classify(value);
+            if (kind == JsonText.Kind.TEXT || (kind == JsonText.Kind.JSON && type.kind() == Kind.JSONB)) {
+                throw new UnfitValueException("a text that is no " + type + " document");
+            }
+        }
+        document(value, out);
+    }
+
+    private void document(byte[] value, CopyBuffer out) {
+        if (type.kind() == Kind.JSONB) {
+            out.putInt(value.length + 1);
+            out.putByte(1);
+            out.put(value);
+        } else {
+            bytes(value, out);
+        }
+    }
+
+    private void digits(String text, CopyBuffer out) throws UnfitValueException {
+        if (type.kind() == Kind.VARCHAR && text.length() > type.length()) {
+            throw new UnfitValueException("a number longer than " + type.length() + " characters");
+        }
+        document(text.getBytes(StandardCharsets.US_ASCII), out);
+    }
+
+    private static boolean truth(byte[] value) throws UnfitValueException {
+        return switch (StrictText.lenient(value)) {
+            case "t", "true", "TRUE", "True", "1" -> true;
+            case "f", "false", "FALSE", "False", "0" -> false;
+            default -> throw new UnfitValueException("a text other than t, f, true, false, 1 and 0");
+        };
+    }
+
+    private void time(byte[] value, CopyBuffer out) throws UnfitValueException {
+        TemporalForm form = temporal.read(value);
+        if (form == TemporalForm.EMPTY || form == TemporalForm.OTHER) {
+            throw new UnfitValueException("a text that is " + form.words());
+        }
+        switch (type.kind()) {
+            case DATE -> {
+                if (form != TemporalForm.DATE) {
+                    throw new UnfitValueException("a text with a time of day");
+                }
+                date(temporal.epochDay(), out);
+            }
+            case TIMESTAMP -> {
+                if (form == TemporalForm.ZONED) {
+                    throw new UnfitValueException("a time with a zone");
+                }
+                timestamp(temporal.micros(), out);
+            }
+            default -> timestamp(form == TemporalForm.ZONED ? temporal.micros() : inZone(temporal.micros()), out);
+        }
+    }
+
+    private long inZone(long localMicros) throws UnfitValueException {
+        if (zone == null) {
+            throw new UnfitValueException("a time without a zone");
+        }
+        if (zone.equals(ZoneOffset.UTC) || zone.getId().equals("UTC")) {
+            return localMicros;
+        }
+        LocalDateTime local = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(localMicros, 1_000_000L),
+                (int) Math.floorMod(localMicros, 1_000_000L) * 1000,
+                ZoneOffset.UTC);
+        Instant instant = local.atZone(zone).toInstant();
+        return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1000;
+    }
+
+    private void epoch(BigDecimal number, CopyBuffer out) throws UnfitValueException {
+        if (reading == null) {
+            throw new UnfitValueException("a number without a reading");
+        }
+        BigDecimal micros = reading.micros(number);
+        if (micros.abs().compareTo(MOST_MICROS) > 0) {
+            throw new UnfitValueException("a number out of range");
+        }
+        if (type.kind() == Kind.DATE) {
+            long day = Math.floorDiv(micros.longValueExact(), 86_400_000_000L);
+            if (Math.floorMod(micros.longValueExact(), 86_400_000_000L) != 0) {
+                throw new UnfitValueException("a number with a time of day");
+            }
+            date(day, out);
+        } else {
+            timestamp(micros.longValueExact(), out);
+        }
+    }
+
+    private void decimal(double value, CopyBuffer out) throws UnfitValueException {
+        if (Double.isInfinite(value)) {
+            if (type.length() > 0) {
+                throw new UnfitValueException("an infinite number");
+            }
+            infiniteNumeric(value > 0, out);
+            return;
+        }
+        BigDecimal decimal = type.length() == 0
+                ? ShortestDecimal.of(value)
+                : ShortestDecimal.fitting(value, type.length(), type.scale());
+        if (decimal == null) {
+            throw new UnfitValueException("the number " + value);
+        }
+        numeric(decimal, out);
+    }
+
+    private void numeric(BigDecimal value, CopyBuffer out) throws UnfitValueException {
+        if (type.length() > 0
+                && value.signum() != 0
+                && value.precision() - value.scale() > type.length() - type.scale()) {
+            throw new UnfitValueException("the number " + value);
+        }
+        bytes(ByteConverter.numeric(value), out);
+    }
+
+    /** Sign words NUMERIC_PINF and NUMERIC_NINF, since PostgreSQL 14. */
+    private static void infiniteNumeric(boolean positive, CopyBuffer out) {
+        out.putInt(8);
+        out.putShort(0);
+        out.putShort(0);
+        out.putShort(positive ? 0xD000 : 0xF000);
+        out.putShort(0);
+    }
+
+    private static void bool(boolean value, CopyBuffer out) {
+        out.putInt(1);
+        out.putByte(value ? 1 : 0);
+    }
+
+    private static void doublePrecision(double value, CopyBuffer out) {
+        out.putInt(8);
+        out.putLong(Double.doubleToRawLongBits(value));
+    }
+
+    private static void date(long epochDay, CopyBuffer out) {
+        out.putInt(4);
+        out.putInt((int) (epochDay - EPOCH_2000_DAYS));
+    }
+
+    private static void timestamp(long epochMicros, CopyBuffer out) {
+        out.putInt(8);
+        out.putLong(epochMicros - EPOCH_2000_MICROS);
+    }
+
+    private static void bytes(byte[] value, CopyBuffer out) {
+        out.putInt(value.length);
+        out.put(value);
+    }
+
+    private UnfitValueException unfit(StorageClass storageClass) {
+        return new UnfitValueException("a value stored as " + storageClass);
+    }
+}

@@ -1,0 +1,52 @@
+package org.liftlock.migration.copy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.source.RowCursor;
+
+/** Encodes rows of one table as tuples of COPY's binary format (PostgreSQL manual, COPY, "Binary Format"). */
+final class RowEncoder {
+
+    private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int TRAILER = -1;
+
+    private final List<ColumnPlan> columns;
+    private final List<ColumnEncoder> encoders;
+
+    RowEncoder(TablePlan table) {
+        this.columns = table.copiedColumns();
+        this.encoders =
+                columns.stream().map(column -> new ColumnEncoder(column, false)).toList();
+    }
+
+    List<String> sourceColumns() {
+        return columns.stream().map(ColumnPlan::source).toList();
+    }
+
+    static void header(CopyBuffer out) {
+        out.put(SIGNATURE);
+        out.putInt(0);
+        out.putInt(0);
+    }
+
+    static void trailer(CopyBuffer out) {
+        out.putShort(TRAILER);
+    }
+
+    /** Appends the current row and returns its bytes in SQLite. */
+    long encode(RowCursor cursor, CopyBuffer out) throws UnfitValueException {
+        out.putShort(encoders.size());
+        long bytes = 0;
+        for (int i = 0; i < encoders.size(); i++) {
+            try {
+                bytes += encoders.get(i).encode(cursor, i, out);
+            } catch (UnfitValueException e) {
+                throw new UnfitValueException(
+                        columns.get(i).source() + " in " + cursor.address() + " is " + e.getMessage());
+            }
+        }
+        return bytes;
+    }
+}

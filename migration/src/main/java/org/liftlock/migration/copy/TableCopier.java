@@ -1,0 +1,175 @@
+package org.liftlock.migration.copy;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.RunListener;
+import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.source.RowCursor;
+import org.liftlock.migration.source.SourceReader;
+import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.sql.PgSql;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Copies one table: one thread reads and encodes into buffers, another sends them. Use once.
+ */
+public final class TableCopier {
+
+    private static final int BUFFERS = 4;
+    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int PROGRESS_ROWS = 10_000;
+
+    private final SourceTable source;
+    private final TablePlan plan;
+    private final RunListener listener;
+    private final BlockingQueue<CopyBuffer> empty = new ArrayBlockingQueue<>(BUFFERS);
+    private final BlockingQueue<CopyBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
+    private final CopyBuffer end = new CopyBuffer(0);
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private long rows;
+    private long bytes;
+
+    /**
+     * Creates a copier.
+     *
+     * @param source the table as SQLite has it
+     * @param plan what becomes of it
+     * @param listener who hears of rows
+     */
+    public TableCopier(SourceTable source, TablePlan plan, RunListener listener) {
+        this.source = source;
+        this.plan = plan;
+        this.listener = listener;
+        for (int i = 0; i < BUFFERS; i++) {
+            empty.add(new CopyBuffer(BUFFER_BYTES + BUFFER_BYTES / 4));
+        }
+    }
+
+    /**
+     * Copies all rows in the connection's transaction, which the caller ends. The table must have been created or
+     * truncated in the same transaction, so that rows can be written frozen.
+     *
+     * @param reader where the rows come from
+     * @param target where they go, in a transaction
+     * @param schema the target schema
+     * @return what was copied
+     * @throws SQLException if PostgreSQL refuses
+     * @throws MigrationException if a value does not fit the plan, or the source cannot be read
+     */
+    public CopyResult copy(SourceReader reader, Connection target, String schema) throws SQLException {
+        long begin = System.nanoTime();
+        Thread reading = new Thread(() -> read(reader), "liftlock-reader-" + plan.target());
+        reading.setDaemon(true);
+        CopyIn copy = target.unwrap(PGConnection.class).getCopyAPI().copyIn(statement(schema));
+        long loaded;
+        reading.start();
+        try {
+            send(copy);
+            loaded = copy.endCopy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            stop(reading);
+            if (copy.isActive()) {
+                cancel(copy);
+            }
+        }
+        return new CopyResult(rows, loaded, bytes, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private String statement(String schema) {
+        String columns = plan.copiedColumns().stream()
+                .map(column -> PgSql.name(column.target()))
+                .collect(Collectors.joining(", "));
+        return "COPY " + PgSql.name(schema, plan.target()) + " (" + columns + ") FROM STDIN (FORMAT binary, FREEZE)";
+    }
+
+    private void send(CopyIn copy) throws InterruptedException, SQLException, IOException {
+        while (true) {
+            CopyBuffer buffer = full.take();
+            RuntimeException failed = failure.get();
+            if (failed != null) {
+                throw failed;
+            }
+            if (buffer == end) {
+                return;
+            }
+            copy.writeToCopy(buffer.array(), 0, buffer.length());
+            buffer.clear();
+            empty.put(buffer);
+        }
+    }
+
+    private void read(SourceReader reader) {
+        try {
+            RowEncoder encoder = new RowEncoder(plan);
+            CopyBuffer buffer = empty.take();
+            RowEncoder.header(buffer);
+            try (RowCursor cursor = reader.rows(source, encoder.sourceColumns())) {
+                while (cursor.next()) {
+                    bytes += encoder.encode(cursor, buffer);
+                    if (buffer.length() >= BUFFER_BYTES) {
+                        full.put(buffer);
+                        buffer = empty.take();
+                    }
+                    if (++rows % PROGRESS_ROWS == 0) {
+                        listener.rows(source.name(), PROGRESS_ROWS);
+                    }
+                }
+            }
+            listener.rows(source.name(), rows % PROGRESS_ROWS);
+            RowEncoder.trailer(buffer);
+            full.put(buffer);
+        } catch (InterruptedException e) {
+            // The sending side has failed already and asks for an end.
+        } catch (UnfitValueException e) {
+            failure.set(new MigrationException(
+                            Cause.DATA,
+                            "A value does not fit the type that the plan says",
+                            "Plan again, or change the column's type in plan.yaml",
+                            e)
+                    .with("table", source.name())
+                    .with("value", String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            failure.set(e);
+        } finally {
+            full.add(end);
+        }
+    }
+
+    /** The reader's statement lies below JDBC, so nobody may close its connection before the thread has ended. */
+    private static void stop(Thread reading) {
+        boolean interrupted = Thread.interrupted();
+        reading.interrupt();
+        while (reading.isAlive()) {
+            try {
+                reading.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void cancel(CopyIn copy) {
+        try {
+            copy.cancelCopy();
+        } catch (SQLException e) {
+            // The connection is broken or the server has ended the COPY itself; the first failure tells more.
+        }
+    }
+}

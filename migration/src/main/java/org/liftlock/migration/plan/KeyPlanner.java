@@ -1,0 +1,290 @@
+package org.liftlock.migration.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.source.SourceForeignKey;
+import org.liftlock.migration.source.SourceForeignKey.Deferrability;
+import org.liftlock.migration.source.SourceIndex;
+import org.liftlock.migration.source.SourceIndex.Origin;
+import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.StorageClass;
+import org.liftlock.migration.sql.PgSql;
+import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.translate.Translation;
+import org.liftlock.migration.translate.Translation.Refused;
+import org.liftlock.migration.translate.Translation.Translated;
+
+/** Plans the keys, indexes and foreign keys of one table. */
+final class KeyPlanner {
+
+    private static final int LONGEST_BTREE_ENTRY = 2704;
+
+    private final PlanContext context;
+    private final TableProfile profile;
+    private final SourceTable table;
+    private final String target;
+    private final List<Finding> findings = new ArrayList<>();
+
+    KeyPlanner(PlanContext context, TableProfile profile, String target) {
+        this.context = context;
+        this.profile = profile;
+        this.table = profile.table();
+        this.target = target;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    @Nullable
+    KeyPlan primaryKey() {
+        if (table.primaryKey().isEmpty() || keyHoldsNulls()) {
+            return null;
+        }
+        return new KeyPlan(context.relations().take(target + "_pkey"), columns(table.primaryKey()));
+    }
+
+    private boolean keyHoldsNulls() {
+        return table.rowidAlias() == null && table.primaryKey().stream().anyMatch(column -> nulls(column) > 0);
+    }
+
+    private long nulls(String column) {
+        return profile.columns().stream()
+                .filter(values -> values.column().equalsIgnoreCase(column))
+                .mapToLong(values -> values.of(StorageClass.NULL).count())
+                .sum();
+    }
+
+    List<KeyPlan> uniques() {
+        List<KeyPlan> uniques = new ArrayList<>();
+        for (SourceIndex index : table.indexes()) {
+            boolean constraint = index.origin() == Origin.UNIQUE_CONSTRAINT;
+            if (constraint && (!comparesWithoutCase(index) || isReferenced(index))) {
+                List<String> columns = columns(columnsOf(index));
+                uniques.add(new KeyPlan(
+                        context.relations().take(target + "_" + String.join("_", columns) + "_key"), columns));
+            }
+        }
+        return uniques;
+    }
+
+    List<IndexPlan> indexes() {
+        List<IndexPlan> indexes = new ArrayList<>();
+        if (keyHoldsNulls()) {
+            long rows = table.primaryKey().stream().mapToLong(this::nulls).sum();
+            find(FindingCode.NULL_IN_PRIMARY_KEY, "", rows + " NULLs");
+            indexes.add(new IndexPlan(
+                    "primary key",
+                    context.relations().take(target + "_pkey"),
+                    true,
+                    false,
+                    columns(table.primaryKey()).stream().map(PgSql::name).toList(),
+                    null));
+        }
+        for (SourceIndex index : table.indexes()) {
+            switch (index.origin()) {
+                case CREATE_INDEX -> index(index, index.name(), context.index(index.name()), indexes);
+                case UNIQUE_CONSTRAINT, PRIMARY_KEY -> {
+                    if (comparesWithoutCase(index)) {
+                        String columns = String.join("_", columns(columnsOf(index)));
+                        String name = context.relations().take(target + "_" + columns + "_nocase_key");
+                        index(index, "unique constraint", name, indexes);
+                    }
+                }
+            }
+        }
+        return indexes;
+    }
+
+    private void index(SourceIndex index, String source, String name, List<IndexPlan> indexes) {
+        boolean hash = needsHash(index);
+        List<String> keys = new ArrayList<>();
+        for (SourceIndex.Key key : index.keys()) {
+            String sql = key(index, key, !hash);
+            if (sql == null) {
+                return;
+            }
+            keys.add(sql);
+        }
+        String where = null;
+        if (index.whereSql() != null) {
+            Translation translation = context.translator().condition(index.whereSql(), table.name());
+            if (!(translation instanceof Translated translated)) {
+                refuse(index, index.whereSql(), translation);
+                return;
+            }
+            where = translated.sql();
+        }
+        indexes.add(new IndexPlan(source, name, index.unique(), hash, keys, where));
+    }
+
+    /** A B-tree refuses entries beyond a third of a page (PostgreSQL manual, "B-Tree Indexes"), a hash index none. */
+    private boolean needsHash(SourceIndex index) {
+        if (index.unique() || index.keys().size() != 1) {
+            return false;
+        }
+        String column = index.keys().get(0).column();
+        boolean tooLong = column != null
+                && profile.columns().stream()
+                        .anyMatch(values -> values.column().equalsIgnoreCase(column)
+                                && values.texts().maxBytes() > LONGEST_BTREE_ENTRY);
+        if (column != null && tooLong) {
+            find(FindingCode.INDEX_AS_HASH, column, "index " + index.name());
+        }
+        return tooLong;
+    }
+
+    private @Nullable String key(SourceIndex index, SourceIndex.Key key, boolean ordered) {
+        String direction = key.descending() && ordered ? " DESC" : "";
+        if (key.column() != null) {
+            PgType type = context.type(table.name(), key.column()).type();
+            String name = PgSql.name(context.column(table.name(), key.column()));
+            if (!key.collation().equalsIgnoreCase("BINARY") && !key.isNocase()) {
+                find(FindingCode.COLLATION_OTHER, key.column(), key.collation() + " in index " + index.name());
+            }
+            return key.isNocase() && type.kind().isText() ? "lower(" + name + ")" + direction : name + direction;
+        }
+        String expression = Objects.requireNonNull(key.expressionSql());
+        Translation translation = context.translator().indexKey(expression, table.name());
+        if (translation instanceof Translated translated) {
+            String sql = key.isNocase() ? "lower(" + translated.sql() + ")" : translated.sql();
+            return "(" + sql + ")" + direction;
+        }
+        refuse(index, expression, translation);
+        return null;
+    }
+
+    private void refuse(SourceIndex index, String sql, Translation translation) {
+        String why = translation instanceof Refused refused ? TablePlanner.why(refused) : "it is empty";
+        findings.add(Finding.of(FindingCode.INDEX_NOT_TRANSLATED, index.name(), sql + ": " + why));
+    }
+
+    private boolean comparesWithoutCase(SourceIndex index) {
+        return index.keys().stream()
+                .anyMatch(key -> key.isNocase()
+                        && key.column() != null
+                        && context.type(table.name(), key.column())
+                                .type()
+                                .kind()
+                                .isText());
+    }
+
+    /** A foreign key needs a constraint over the very columns, also where uniqueness goes over their lower case. */
+    private boolean isReferenced(SourceIndex index) {
+        Set<String> columns = folded(columnsOf(index));
+        return context.schema().tables().stream()
+                .flatMap(child -> child.foreignKeys().stream())
+                .filter(key -> key.parentTable().equalsIgnoreCase(table.name()))
+                .anyMatch(key -> folded(key.parentColumns()).equals(columns));
+    }
+
+    List<ForeignKeyPlan> foreignKeys() {
+        List<ForeignKeyPlan> keys = new ArrayList<>();
+        for (SourceForeignKey key : table.foreignKeys()) {
+            ForeignKeyPlan plan = foreignKey(key);
+            if (plan != null) {
+                keys.add(plan);
+            }
+        }
+        return keys;
+    }
+
+    private @Nullable ForeignKeyPlan foreignKey(SourceForeignKey key) {
+        String columns = String.join(", ", key.columns());
+        String words = key.parentTable() + "(" + String.join(", ", key.parentColumns()) + ")";
+        SourceTable parent = context.schema().table(key.parentTable()).orElse(null);
+        String problem = problem(key, parent);
+        if (problem != null || parent == null) {
+            find(FindingCode.FOREIGN_KEY_WITHOUT_PARENT, columns, words + ": " + problem);
+            return null;
+        }
+        for (int i = 0; i < key.columns().size(); i++) {
+            PgType child = context.type(table.name(), key.columns().get(i)).type();
+            PgType wanted =
+                    context.type(parent.name(), key.parentColumns().get(i)).type();
+            if (!comparable(child, wanted)) {
+                find(FindingCode.FOREIGN_KEY_TYPES, columns, words + ": " + child + " and " + wanted);
+                return null;
+            }
+        }
+        profile.orphans().stream()
+                .filter(orphans -> orphans.foreignKey() == key)
+                .forEach(orphans -> find(
+                        FindingCode.ORPHANS,
+                        columns,
+                        words + ": " + orphans.rows().words()));
+        List<String> targets = columns(key.columns());
+        return new ForeignKeyPlan(
+                context.relations().take(target + "_" + String.join("_", targets) + "_fkey"),
+                targets,
+                context.relation(parent.name()),
+                key.parentColumns().stream()
+                        .map(column -> context.column(parent.name(), column))
+                        .toList(),
+                key.onDelete(),
+                key.onUpdate(),
+                deferrable(key.deferrability()));
+    }
+
+    private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {
+        if (parent == null) {
+            return "there is no such table";
+        }
+        if (key.parentColumns().isEmpty()
+                || key.parentColumns().size() != key.columns().size()
+                || key.parentColumns().stream()
+                        .anyMatch(column -> parent.column(column).isEmpty())) {
+            return "there are no such columns";
+        }
+        Set<String> wanted = folded(key.parentColumns());
+        boolean unique = folded(parent.primaryKey()).equals(wanted)
+                || parent.indexes().stream()
+                        .anyMatch(index -> index.unique()
+                                && index.isPlain()
+                                && folded(columnsOf(index)).equals(wanted));
+        return unique ? null : "its columns are not unique";
+    }
+
+    private static boolean comparable(PgType one, PgType other) {
+        return one.kind() == other.kind()
+                || (one.kind().isNumber() && other.kind().isNumber())
+                || (one.kind().isText() && other.kind().isText());
+    }
+
+    private static String deferrable(Deferrability deferrability) {
+        return switch (deferrability) {
+            case NOT_DEFERRABLE -> "";
+            case DEFERRABLE_INITIALLY_IMMEDIATE -> "DEFERRABLE INITIALLY IMMEDIATE";
+            case DEFERRABLE_INITIALLY_DEFERRED -> "DEFERRABLE INITIALLY DEFERRED";
+        };
+    }
+
+    private static List<String> columnsOf(SourceIndex index) {
+        return index.keys().stream()
+                .map(key -> Objects.requireNonNull(key.column()))
+                .toList();
+    }
+
+    private List<String> columns(List<String> sources) {
+        return sources.stream()
+                .map(column -> context.column(table.name(), column))
+                .toList();
+    }
+
+    private static Set<String> folded(List<String> names) {
+        Set<String> folded = new TreeSet<>();
+        names.forEach(name -> folded.add(Planner.key(name)));
+        return folded;
+    }
+
+    private void find(FindingCode code, String column, String detail) {
+        findings.add(Finding.of(code, table.name(), column, detail));
+    }
+}

@@ -1,0 +1,46 @@
+package org.liftlock.migration.plan;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.liftlock.migration.plan.TypeGroups.ColumnKey;
+import org.liftlock.migration.source.SourceSchema;
+import org.liftlock.migration.translate.SqlTranslator;
+
+/**
+ * What is settled before tables are planned one by one. Names are looked up in lower case.
+ *
+ * @param schema the source's schema
+ * @param relationNames target names of tables and views
+ * @param columnNames target names of columns by table
+ * @param indexNames target names of indexes
+ * @param types the type of every column
+ * @param relations gives further names that collide with no relation's
+ * @param translator translates expressions over the tables
+ */
+record PlanContext(
+        SourceSchema schema,
+        Map<String, String> relationNames,
+        Map<String, Map<String, String>> columnNames,
+        Map<String, String> indexNames,
+        Map<ColumnKey, TypeDecision> types,
+        TargetNames relations,
+        SqlTranslator translator) {
+
+    String relation(String source) {
+        return Objects.requireNonNull(relationNames.get(source.toLowerCase(Locale.ROOT)), source);
+    }
+
+    String column(String table, String source) {
+        Map<String, String> columns = Objects.requireNonNull(columnNames.get(table.toLowerCase(Locale.ROOT)), table);
+        return Objects.requireNonNull(columns.get(source.toLowerCase(Locale.ROOT)), source);
+    }
+
+    String index(String source) {
+        return Objects.requireNonNull(indexNames.get(source.toLowerCase(Locale.ROOT)), source);
+    }
+
+    TypeDecision type(String table, String column) {
+        return Objects.requireNonNull(types.get(ColumnKey.of(table, column)), column);
+    }
+}

@@ -1,0 +1,103 @@
+package org.liftlock.migration.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of {@code plan.yaml}: what a person reads and edits. What is missing means no, none, or as by default.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"format", "liftlock", "schemaHash", "options", "tables", "views"})
+record PlanDocument(
+        @JsonProperty(required = true) int format,
+        @JsonProperty(required = true) String liftlock,
+        @JsonProperty(required = true) String schemaHash,
+        @Nullable Options options,
+        @JsonProperty(required = true) List<Table> tables,
+        @Nullable List<View> views) {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"names", "zone", "fractions", "unstorableText"})
+    record Options(
+            @Nullable String names,
+            @Nullable String zone,
+            @Nullable String fractions,
+            @Nullable String unstorableText) {}
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonPropertyOrder({"table", "target", "columns", "primaryKey", "unique", "indexes", "checks", "foreignKeys"})
+    record Table(
+            @JsonProperty(required = true) String table,
+            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) List<Column> columns,
+            @Nullable Key primaryKey,
+            @Nullable List<Key> unique,
+            @Nullable List<Index> indexes,
+            @Nullable List<Check> checks,
+            @Nullable List<ForeignKey> foreignKeys) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({
+        "column",
+        "target",
+        "type",
+        "reading",
+        "zone",
+        "identity",
+        "notNull",
+        "default",
+        "generated",
+        "by",
+        "reason"
+    })
+    record Column(
+            @JsonProperty(required = true) String column,
+            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) String type,
+            @Nullable String reading,
+            @Nullable String zone,
+            @Nullable Boolean identity,
+            @Nullable Boolean notNull,
+            @JsonProperty("default") @Nullable String defaultSql,
+            @JsonProperty("generated") @Nullable String generatedSql,
+            @Nullable String by,
+            @Nullable String reason) {}
+
+    record Key(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) List<String> columns) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"index", "target", "unique", "hash", "keys", "where"})
+    record Index(
+            @JsonProperty(required = true) String index,
+            @JsonProperty(required = true) String target,
+            @Nullable Boolean unique,
+            @Nullable Boolean hash,
+            @JsonProperty(required = true) List<String> keys,
+            @Nullable String where) {}
+
+    record Check(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) String sql) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"name", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
+    record ForeignKey(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) List<String> columns,
+            @JsonProperty(required = true) String parent,
+            @JsonProperty(required = true) List<String> parentColumns,
+            @Nullable String onDelete,
+            @Nullable String onUpdate,
+            @Nullable String deferrable) {}
+
+    record View(
+            @JsonProperty(required = true) String view,
+            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) List<String> columns,
+            @JsonProperty(required = true) String sql) {}
+}

@@ -1,0 +1,130 @@
+package org.liftlock.migration.plan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.source.SourceSchema;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** {@code plan.yaml}: written for people, read back strictly. Stateless and thread-safe. */
+public final class PlanFile {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private PlanFile() {}
+
+    /**
+     * A plan as text; equal plans give equal texts.
+     *
+     * @param plan the plan
+     * @return YAML
+     */
+    public static String text(MigrationPlan plan) {
+        return YAML.writeValueAsString(PlanDocuments.of(plan));
+    }
+
+    /**
+     * Writes a plan with its findings as comments at the head.
+     *
+     * @param plan the plan
+     * @param findings what the user should know
+     * @param source the file that it was made for
+     * @param file where to
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(MigrationPlan plan, List<Finding> findings, Path source, Path file) throws IOException {
+        String head = Stream.concat(
+                        Stream.of(
+                                "# What becomes of " + source.getFileName() + " in PostgreSQL. Edit it, then run:",
+                                "#   liftlock migrate " + source.getFileName() + " --to URL --plan "
+                                        + file.getFileName(),
+                                "# Types, defaults and keys are yours to change; values are checked against them before PostgreSQL is"
+                                        + " touched."),
+                        findings.stream()
+                                .filter(finding -> finding.weight() != Weight.NOTE)
+                                .map(finding -> "# " + finding.weight().word() + ": " + finding.line()))
+                .map(PlanFile::oneLine)
+                .collect(Collectors.joining("\n", "", "\n\n"));
+        Files.writeString(file, head + text(plan), StandardCharsets.UTF_8);
+    }
+
+    private static String oneLine(String line) {
+        return line.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /**
+     * Reads a plan that was made for a schema.
+     *
+     * @param file the file
+     * @param schema the source's schema
+     * @return the plan
+     * @throws MigrationException if it is no plan; the line is named; or if it was made for another schema; the objects
+     *     are named (cause {@code INPUT})
+     */
+    public static MigrationPlan read(Path file, SourceSchema schema) {
+        MigrationPlan plan = read(file);
+        requireSameSchema(plan, schema, file);
+        return plan;
+    }
+
+    private static MigrationPlan read(Path file) {
+        try {
+            return PlanDocuments.plan(
+                    YAML.readValue(Files.readString(file, StandardCharsets.UTF_8), PlanDocument.class));
+        } catch (UnrecognizedPropertyException e) {
+            throw unusable(file, "The plan has a key that no plan has", e)
+                    .with("line", e.getLocation().getLineNr())
+                    .with("key", e.getPropertyName());
+        } catch (JacksonException e) {
+            throw unusable(file, "The plan cannot be read", e)
+                    .with(
+                            "line",
+                            e.getLocation() == null
+                                    ? "unknown"
+                                    : e.getLocation().getLineNr())
+                    .with("reason", String.valueOf(e.getOriginalMessage()));
+        } catch (MigrationException e) {
+            throw e.with("file", file);
+        } catch (IOException e) {
+            throw unusable(file, "The plan cannot be read", e).with("system says", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static MigrationException unusable(Path file, String what, Exception e) {
+        return new MigrationException(Cause.INPUT, what, "Correct it, or write a new one with liftlock plan", e)
+                .with("file", file);
+    }
+
+    private static void requireSameSchema(MigrationPlan plan, SourceSchema schema, Path file) {
+        if (plan.schemaHash().equals(schema.hash())) {
+            return;
+        }
+        throw new MigrationException(
+                        Cause.INPUT,
+                        "The plan was made for another schema than the database has",
+                        "Plan again and carry your changes over",
+                        null)
+                .with("file", file)
+                .with("differs", SchemaDifference.describe(plan, schema));
+    }
+}

@@ -1,0 +1,166 @@
+package org.liftlock.migration.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.profile.ColumnProfile;
+import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.source.SourceCheck;
+import org.liftlock.migration.source.SourceColumn;
+import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.StorageClass;
+import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.translate.Translation;
+import org.liftlock.migration.translate.Translation.Refused;
+import org.liftlock.migration.translate.Translation.Translated;
+
+/** Plans one table: its columns and CHECKs; keys, indexes and foreign keys by {@link KeyPlanner}. */
+final class TablePlanner {
+
+    /** MaxHeapAttributeNumber. */
+    private static final int MOST_COLUMNS = 1600;
+
+    private final PlanContext context;
+    private final TableProfile profile;
+    private final SourceTable table;
+    private final List<Finding> findings = new ArrayList<>();
+
+    TablePlanner(PlanContext context, TableProfile profile) {
+        this.context = context;
+        this.profile = profile;
+        this.table = profile.table();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    TablePlan plan() {
+        if (table.columns().size() > MOST_COLUMNS) {
+            find(FindingCode.TOO_MANY_COLUMNS, table.columns().size() + " columns");
+        }
+        String target = context.relation(table.name());
+        List<ColumnPlan> columns = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            columns.add(column(table.columns().get(i), profile.columns().get(i)));
+        }
+        table.conflictClauses().stream()
+                .distinct()
+                .forEach(clause -> find(FindingCode.CONFLICT_CLAUSE_LEFT_OUT, clause));
+        KeyPlanner keys = new KeyPlanner(context, profile, target);
+        TablePlan plan = new TablePlan(
+                table.name(),
+                target,
+                columns,
+                keys.primaryKey(),
+                keys.uniques(),
+                keys.indexes(),
+                checks(target),
+                keys.foreignKeys());
+        findings.addAll(keys.findings());
+        return plan;
+    }
+
+    private ColumnPlan column(SourceColumn column, ColumnProfile values) {
+        TypeDecision decision = context.type(table.name(), column.name());
+        findings.addAll(decision.findings());
+        PgType type = decision.type();
+        String generated = column.isGenerated() ? generated(column, type) : null;
+        boolean isAlias = column.name().equalsIgnoreCase(table.rowidAlias());
+        boolean identity = isAlias && type.kind().isInteger();
+        if (isAlias && !identity) {
+            find(FindingCode.IDENTITY_NOT_POSSIBLE, column, type.sql());
+        }
+        if (identity && values.has(StorageClass.INTEGER) && values.numbers().maxInteger() == Long.MAX_VALUE) {
+            find(FindingCode.IDENTITY_EXHAUSTED, column, "");
+        }
+        collation(column, type);
+        boolean keyColumn = table.primaryKey().stream().anyMatch(column.name()::equalsIgnoreCase);
+        boolean neverNull = !values.has(StorageClass.NULL);
+        boolean notNull = (column.notNull() && neverNull) || (keyColumn && neverNull) || isAlias;
+        return new ColumnPlan(
+                column.name(),
+                context.column(table.name(), column.name()),
+                type,
+                null,
+                decision.zone(),
+                notNull,
+                identity,
+                identity || column.isGenerated() ? null : defaultOf(column, type),
+                generated,
+                decision.reason(),
+                false);
+    }
+
+    private void collation(SourceColumn column, PgType type) {
+        if (column.isNocase() && type.kind().isText()) {
+            find(FindingCode.COLLATION_NOCASE, column, "");
+        } else if (!column.isNocase() && !column.collation().equalsIgnoreCase("BINARY")) {
+            find(FindingCode.COLLATION_OTHER, column, column.collation());
+        }
+    }
+
+    private @Nullable String defaultOf(SourceColumn column, PgType type) {
+        if (column.defaultSql() == null) {
+            return null;
+        }
+        Translation translation = context.translator().defaultValue(column.defaultSql(), type);
+        if (translation instanceof Refused refused) {
+            find(FindingCode.DEFAULT_NOT_TRANSLATED, column, column.defaultSql() + ": " + why(refused));
+        }
+        return sql(translation, column.name()).orElse(null);
+    }
+
+    private @Nullable String generated(SourceColumn column, PgType type) {
+        if (column.generationSql() == null) {
+            find(FindingCode.GENERATED_AS_VALUES, column, "its expression cannot be read");
+            return null;
+        }
+        Translation translation = context.translator().generated(column.generationSql(), table.name(), type);
+        if (translation instanceof Refused refused) {
+            find(FindingCode.GENERATED_AS_VALUES, column, column.generationSql() + ": " + why(refused));
+        }
+        return sql(translation, column.name()).orElse(null);
+    }
+
+    private List<CheckPlan> checks(String target) {
+        List<CheckPlan> checks = new ArrayList<>();
+        for (SourceCheck check : table.checks()) {
+            Translation translation = context.translator().check(check.sql(), table.name());
+            if (translation instanceof Refused refused) {
+                find(FindingCode.CHECK_NOT_TRANSLATED, check.sql() + ": " + why(refused));
+            }
+            sql(translation, "").ifPresent(sql -> {
+                String wanted = check.name() == null ? target + "_check" : check.name();
+                checks.add(new CheckPlan(context.relations().take(wanted), sql));
+            });
+        }
+        return checks;
+    }
+
+    private Optional<String> sql(Translation translation, String column) {
+        if (translation instanceof Translated translated) {
+            translated
+                    .notes()
+                    .forEach(
+                            note -> findings.add(Finding.of(FindingCode.TRANSLATION_NOTE, table.name(), column, note)));
+            return Optional.of(translated.sql());
+        }
+        return Optional.empty();
+    }
+
+    static String why(Refused refused) {
+        return refused.construct() + " (" + refused.reason() + ")";
+    }
+
+    private void find(FindingCode code, String detail) {
+        findings.add(Finding.of(code, table.name(), detail));
+    }
+
+    private void find(FindingCode code, SourceColumn column, String detail) {
+        findings.add(Finding.of(code, table.name(), column.name(), detail));
+    }
+}

@@ -1,0 +1,109 @@
+package org.liftlock.migration.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Gives names that PostgreSQL can have, each once: ASCII lower case unless names are kept, at most 63 bytes, no system
+ * column's. Not thread-safe.
+ *
+ * <p>A long name is cut where PostgreSQL itself cuts it, so that statements which use it go on working; only where two
+ * would become one does each get a hash instead.
+ */
+final class TargetNames {
+
+    /** NAMEDATALEN - 1. */
+    private static final int MOST_BYTES = 63;
+
+    private static final int HASHED_HEAD_BYTES = 40;
+    private static final int HASH_DIGITS = 8;
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+    private final boolean keep;
+    private final boolean forColumns;
+    private final Set<String> taken = new HashSet<>();
+    private final Set<String> ambiguousCuts = new HashSet<>();
+
+    /** All names that will be asked for must be known beforehand, to see which of them a cut would make equal. */
+    TargetNames(boolean keep, boolean forColumns, Collection<String> all) {
+        this.keep = keep;
+        this.forColumns = forColumns;
+        Set<String> cuts = new HashSet<>();
+        for (String name : all) {
+            String cut = cut(folded(name), MOST_BYTES);
+            if (!cuts.add(cut)) {
+                ambiguousCuts.add(cut);
+            }
+        }
+    }
+
+    /** A free name as near to the wanted one as can be; the same wish twice gives two names. */
+    String take(String wanted) {
+        String name = fit(folded(wanted), wanted);
+        if (forColumns && SYSTEM_COLUMNS.contains(name)) {
+            name = name + "_";
+        }
+        String free = name;
+        for (int i = 1; !taken.add(free); i++) {
+            String suffix = "_" + i;
+            free = cut(name, MOST_BYTES - suffix.length()) + suffix;
+        }
+        return free;
+    }
+
+    private String folded(String name) {
+        return keep ? name : asciiLower(name);
+    }
+
+    /** SQLite folds ASCII letters only, and so must we: other letters tell names apart. */
+    private static String asciiLower(String name) {
+        StringBuilder lower = new StringBuilder(name);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lower.toString();
+    }
+
+    private String fit(String name, String original) {
+        if (name.isEmpty()) {
+            return "_";
+        }
+        String cut = cut(name, MOST_BYTES);
+        if (cut.equals(name) || !ambiguousCuts.contains(cut)) {
+            return cut;
+        }
+        String head = cut(name, HASHED_HEAD_BYTES);
+        String separator = name.startsWith("_", head.length()) ? "" : "_";
+        return head + separator + hash(original);
+    }
+
+    private static String cut(String name, int bytes) {
+        StringBuilder cut = new StringBuilder();
+        int length = 0;
+        for (int codePoint : name.codePoints().toArray()) {
+            length += new String(Character.toChars(codePoint)).getBytes(StandardCharsets.UTF_8).length;
+            if (length > bytes) {
+                break;
+            }
+            cut.appendCodePoint(codePoint);
+        }
+        return cut.toString();
+    }
+
+    private static String hash(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.liftlock.migration.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.source.SourceForeignKey;
+import org.liftlock.migration.source.SourceSchema;
+import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.sql.PgType.Kind;
+
+/** Gives columns that foreign keys join one type: the widest of the group that every member's values fit. */
+final class TypeGroups {
+
+    /** A column by its table and name in lower case. */
+    record ColumnKey(String table, String column) {
+        static ColumnKey of(String table, String column) {
+            return new ColumnKey(table.toLowerCase(Locale.ROOT), column.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** What is known of a member: its decision, whether values led to it, and whether PostgreSQL gives its values. */
+    record Member(TypeDecision decision, boolean hasValues, boolean isIdentity) {}
+
+    private final Map<ColumnKey, ColumnKey> leaders = new HashMap<>();
+
+    private TypeGroups(SourceSchema schema) {
+        for (SourceTable child : schema.tables()) {
+            for (SourceForeignKey key : child.foreignKeys()) {
+                for (int i = 0;
+                        i < key.columns().size() && i < key.parentColumns().size();
+                        i++) {
+                    join(
+                            ColumnKey.of(child.name(), key.columns().get(i)),
+                            ColumnKey.of(key.parentTable(), key.parentColumns().get(i)));
+                }
+            }
+        }
+    }
+
+    static Map<ColumnKey, TypeDecision> unify(SourceSchema schema, Map<ColumnKey, Member> members) {
+        TypeGroups groups = new TypeGroups(schema);
+        Map<ColumnKey, List<ColumnKey>> byLeader = new LinkedHashMap<>();
+        members.keySet()
+                .forEach(key -> byLeader.computeIfAbsent(groups.leader(key), k -> new ArrayList<>())
+                        .add(key));
+        Map<ColumnKey, TypeDecision> unified = new LinkedHashMap<>();
+        for (List<ColumnKey> group : byLeader.values()) {
+            unifyGroup(group, members, unified);
+        }
+        return unified;
+    }
+
+    @SuppressWarnings("NullAway") // Every key of a group comes from the map of members.
+    private static void unifyGroup(
+            List<ColumnKey> group, Map<ColumnKey, Member> members, Map<ColumnKey, TypeDecision> unified) {
+        boolean anyValues = group.stream().anyMatch(key -> members.get(key).hasValues());
+        PgType identity = group.stream()
+                .map(members::get)
+                .filter(Member::isIdentity)
+                .map(member -> member.decision().type())
+                .findFirst()
+                .orElse(null);
+        PgType widest = null;
+        for (ColumnKey key : group) {
+            Member member = members.get(key);
+            if (member.hasValues() || !anyValues) {
+                PgType type = member.decision().type();
+                widest = widest == null ? type : widest(widest, type);
+            }
+        }
+        for (ColumnKey key : group) {
+            Member member = members.get(key);
+            TypeDecision decision = member.decision();
+            // Ids that PostgreSQL gives stay integers; children whose values are none break the key in any case.
+            PgType wanted = identity == null ? widest : identity;
+            boolean fits = identity == null
+                    || !member.hasValues()
+                    || decision.type().kind().isInteger();
+            if (wanted == null || wanted.equals(decision.type()) || !fits) {
+                unified.put(key, decision);
+                continue;
+            }
+            List<Finding> findings = new ArrayList<>(decision.findings());
+            TypeDecision widened = decision.withType(wanted, "joined by a foreign key; by itself: " + decision.type());
+            if (member.hasValues()) {
+                findings.add(Finding.of(
+                        FindingCode.WIDENED_BY_FOREIGN_KEY,
+                        key.table(),
+                        key.column(),
+                        decision.type() + " becomes " + wanted));
+            }
+            unified.put(key, new TypeDecision(widened.type(), null, widened.reason(), findings));
+        }
+    }
+
+    /** Any value but a BLOB is exact as text, and any at all as bytes. */
+    private static PgType widest(PgType one, PgType other) {
+        if (one.equals(other)) {
+            return one;
+        }
+        if (one.kind() == Kind.BYTEA || other.kind() == Kind.BYTEA) {
+            return PgType.BYTEA;
+        }
+        if (one.kind() == Kind.VARCHAR && other.kind() == Kind.VARCHAR) {
+            return PgType.varchar(Math.max(one.length(), other.length()));
+        }
+        boolean oneCounts = one.kind().isNumber() || one.kind() == Kind.BOOLEAN;
+        boolean otherCounts = other.kind().isNumber() || other.kind() == Kind.BOOLEAN;
+        if (oneCounts && otherCounts) {
+            boolean integers = !isFractional(one) && !isFractional(other);
+            return integers ? PgType.BIGINT : PgType.NUMERIC;
+        }
+        return PgType.TEXT;
+    }
+
+    private static boolean isFractional(PgType type) {
+        return type.kind() == Kind.DOUBLE || type.kind() == Kind.NUMERIC;
+    }
+
+    private void join(ColumnKey one, ColumnKey other) {
+        leaders.put(leader(one), leader(other));
+    }
+
+    private ColumnKey leader(ColumnKey key) {
+        ColumnKey current = key;
+        ColumnKey next = leaders.getOrDefault(current, current);
+        while (!next.equals(current)) {
+            current = next;
+            next = leaders.getOrDefault(current, current);
+        }
+        return current;
+    }
+}

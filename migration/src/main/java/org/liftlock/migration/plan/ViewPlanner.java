@@ -1,0 +1,87 @@
+package org.liftlock.migration.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.source.SourceSchema;
+import org.liftlock.migration.source.SourceView;
+import org.liftlock.migration.translate.SqlTranslator;
+import org.liftlock.migration.translate.Translation.Refused;
+import org.liftlock.migration.translate.TranslationColumn;
+import org.liftlock.migration.translate.TranslationTable;
+import org.liftlock.migration.translate.ViewTranslation;
+import org.liftlock.migration.translate.ViewTranslation.TranslatedView;
+
+/** Plans views, each behind those that it reads: whatever cannot be translated yet is tried again once more are known. */
+final class ViewPlanner {
+
+    private final SourceSchema schema;
+    private final PlanOptions options;
+    private final Map<String, String> targets;
+    private final List<TranslationTable> relations;
+    private final List<ViewPlan> plans = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    ViewPlanner(SourceSchema schema, PlanOptions options, Map<String, String> targets, List<TranslationTable> tables) {
+        this.schema = schema;
+        this.options = options;
+        this.targets = targets;
+        this.relations = new ArrayList<>(tables);
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    List<ViewPlan> plan() {
+        List<SourceView> waiting = new ArrayList<>();
+        for (SourceView view : schema.views()) {
+            if (view.error() == null) {
+                waiting.add(view);
+            } else {
+                findings.add(Finding.of(FindingCode.VIEW_BROKEN, view.name(), view.error()));
+            }
+        }
+        Map<SourceView, Refused> refusals = new LinkedHashMap<>();
+        boolean progress = true;
+        while (progress && !waiting.isEmpty()) {
+            progress = false;
+            for (SourceView view : List.copyOf(waiting)) {
+                ViewTranslation translation = new SqlTranslator(relations, "").view(view.sql(), naming());
+                if (translation instanceof TranslatedView translated) {
+                    accept(view, translated);
+                    waiting.remove(view);
+                    progress = true;
+                } else if (translation instanceof Refused refused) {
+                    refusals.put(view, refused);
+                }
+            }
+        }
+        waiting.forEach(view -> findings.add(Finding.of(
+                FindingCode.VIEW_NOT_TRANSLATED,
+                view.name(),
+                TablePlanner.why(Objects.requireNonNull(refusals.get(view))))));
+        return plans;
+    }
+
+    /** Names of a view's columns are not known before it is translated, so equal cuts are told apart by number only. */
+    private UnaryOperator<String> naming() {
+        return new TargetNames(options.keepNames(), true, List.of())::take;
+    }
+
+    private void accept(SourceView view, TranslatedView translated) {
+        String target = Objects.requireNonNull(targets.get(Planner.key(view.name())));
+        plans.add(new ViewPlan(
+                view.name(),
+                target,
+                translated.columns().stream().map(TranslationColumn::targetName).toList(),
+                translated.select()));
+        relations.add(translated.as(target));
+        translated.notes().forEach(note -> findings.add(Finding.of(FindingCode.TRANSLATION_NOTE, view.name(), note)));
+    }
+}

@@ -1,0 +1,322 @@
+package org.liftlock.migration.target;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.sql.PgSql;
+
+/**
+ * What a run has made so far, written down in the target itself (schema {@code liftlock}), so that a run that was killed
+ * can be cleared away to the last object and nothing else.
+ *
+ * <p>A session's advisory lock keeps two runs apart. Not thread-safe but for {@link #record}, which takes the connection
+ * to write through.
+ */
+public final class RunLedger implements AutoCloseable {
+
+    /** "liftlock" in ASCII. */
+    private static final long LOCK_KEY = 0x6c6966746c6f636bL;
+
+    private static final int NAMED_OBJECTS = 8;
+
+    private final Connection connection;
+    private final String source;
+    private final String plan;
+    private final String schema;
+
+    private RunLedger(Connection connection, String source, String plan, String schema) {
+        this.connection = connection;
+        this.source = source;
+        this.plan = plan;
+        this.schema = schema;
+    }
+
+    /**
+     * Opens the ledger under the lock.
+     *
+     * @param connection its own connection, committing by itself, the caller's to close
+     * @param source the source's fingerprint
+     * @param plan the plan's hash
+     * @param schema the target schema
+     * @return the ledger
+     * @throws SQLException if the database refuses
+     * @throws MigrationException if another run is under way
+     */
+    public static RunLedger open(Connection connection, String source, String plan, String schema) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK_KEY + ")")) {
+            rows.next();
+            if (!rows.getBoolean(1)) {
+                throw new MigrationException(
+                        Cause.ENVIRONMENT,
+                        "Another run of Liftlock is at work in this database",
+                        "Wait until it has ended, then run again",
+                        null);
+            }
+        }
+        return new RunLedger(connection, source, plan, schema);
+    }
+
+    /**
+     * Clears away what an unfinished run of the same source and plan has left.
+     *
+     * @param alsoOthers whether those of other sources and plans go, too
+     * @return the names of what was dropped
+     * @throws SQLException if the database refuses
+     * @throws MigrationException if there is an unfinished run of another source or plan
+     */
+    public List<String> clearUnfinished(boolean alsoOthers) throws SQLException {
+        if (!exists()) {
+            return List.of();
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT source, plan, schema FROM liftlock.run")) {
+            while (rows.next()) {
+                boolean same = rows.getString(1).equals(source)
+                        && rows.getString(2).equals(plan)
+                        && rows.getString(3).equals(schema);
+                if (!same && !alsoOthers) {
+                    throw new MigrationException(
+                                    Cause.ENVIRONMENT,
+                                    "The target holds an unfinished run of another source, plan or schema",
+                                    "Run that one again to its end, or clear it with --replace",
+                                    null)
+                            .with("schema", rows.getString(3));
+                }
+            }
+        }
+        return dropRecorded();
+    }
+
+    private boolean exists() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT to_regclass('liftlock.run') IS NOT NULL")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    /**
+     * Writes down that a run begins.
+     *
+     * @throws SQLException if the database refuses
+     */
+    public void begin() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS liftlock");
+            statement.execute("CREATE TABLE liftlock.run (source text NOT NULL, plan text NOT NULL,"
+                    + " schema text NOT NULL, state text NOT NULL, began timestamptz NOT NULL DEFAULT now())");
+            statement.execute(
+                    "CREATE TABLE liftlock.run_object (seen serial, object oid NOT NULL, kind \"char\" NOT NULL)");
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO liftlock.run VALUES (?, ?, ?, 'running')")) {
+                insert.setString(1, source);
+                insert.setString(2, plan);
+                insert.setString(3, schema);
+                insert.executeUpdate();
+            }
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + PgSql.name(schema));
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * Writes down a table or view, in the transaction that made it.
+     *
+     * @param writing the connection that made it
+     * @param name its name in the target schema
+     * @throws SQLException if the database refuses
+     */
+    public void record(Connection writing, String name) throws SQLException {
+        try (PreparedStatement insert = writing.prepareStatement("INSERT INTO liftlock.run_object (object, kind)"
+                + " SELECT oid, relkind FROM pg_class WHERE oid = ?::regclass")) {
+            insert.setString(1, PgSql.name(schema, name));
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * Finds tables, views, indexes and sequences that stand where the plan wants to build.
+     *
+     * @param names the names in the target schema that the plan needs
+     * @return those that are taken
+     * @throws SQLException if the database refuses
+     */
+    public List<String> taken(List<String> names) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = ? AND c.relname = ANY (?) ORDER BY 1")) {
+            query.setString(1, schema);
+            query.setArray(2, connection.createArrayOf("text", names.toArray()));
+            return strings(query);
+        }
+    }
+
+    /**
+     * Refuses a target that is in use.
+     *
+     * @param taken the names that are taken, not empty
+     * @return the refusal
+     */
+    public MigrationException occupied(List<String> taken) {
+        String more = taken.size() > NAMED_OBJECTS ? ", … (" + taken.size() + " in all)" : "";
+        return new MigrationException(
+                        Cause.ENVIRONMENT,
+                        "The target already has tables or views of these names; nothing was changed",
+                        "Choose another schema with --schema, drop exactly these with --replace, or compare with verify",
+                        null)
+                .with("schema", schema)
+                .with("names", taken.stream().limit(NAMED_OBJECTS).collect(Collectors.joining(", ")) + more);
+    }
+
+    /**
+     * Drops tables and views, and nothing that depends on them.
+     *
+     * @param names names in the target schema
+     * @throws SQLException if the database refuses
+     * @throws MigrationException if something else depends on them; nothing is dropped then
+     */
+    public void drop(List<String> names) throws SQLException {
+        List<String> tables = ofKind(names, "'r', 'p'");
+        List<String> views = ofKind(names, "'v'");
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String view : dropList(views)) {
+                statement.execute("DROP VIEW " + view);
+            }
+            for (String table : dropList(tables)) {
+                statement.execute("DROP TABLE " + table);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "Something else depends on what would be replaced; nothing was changed",
+                            "Drop what depends on it, or choose another schema with --schema",
+                            e)
+                    .with("PostgreSQL says", String.valueOf(e.getMessage()));
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** One statement for all, since they depend on each other in any order. */
+    private List<String> dropList(List<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : List.of(names.stream().map(name -> PgSql.name(schema, name)).collect(Collectors.joining(", ")));
+    }
+
+    private List<String> ofKind(List<String> names, String kinds) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = ? AND c.relname = ANY (?) AND c.relkind IN (" + kinds + ")")) {
+            query.setString(1, schema);
+            query.setArray(2, connection.createArrayOf("text", names.toArray()));
+            return strings(query);
+        }
+    }
+
+    /**
+     * Drops all that this or an unfinished run has written down, by its oid, and the ledger itself.
+     *
+     * @return the names of what was dropped
+     * @throws SQLException if the database refuses; nothing is dropped then
+     */
+    public List<String> dropRecorded() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            List<String> views = recorded("kind = 'v'");
+            List<String> tables = recorded("kind <> 'v'");
+            if (!views.isEmpty()) {
+                statement.execute("DROP VIEW " + String.join(", ", views));
+            }
+            if (!tables.isEmpty()) {
+                statement.execute("DROP TABLE " + String.join(", ", tables));
+            }
+            dropLedger(statement);
+            connection.commit();
+            List<String> dropped = new ArrayList<>(views);
+            dropped.addAll(tables);
+            return dropped;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private List<String> recorded(String condition) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT format('%I.%I', n.nspname, c.relname) FROM liftlock.run_object o JOIN pg_class c ON c.oid = o.object"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = o.kind AND " + condition
+                        + " ORDER BY o.seen")) {
+            return strings(query);
+        }
+    }
+
+    /**
+     * Writes down that the run has reached its end, by dropping the ledger.
+     *
+     * @throws SQLException if the database refuses
+     */
+    public void finish() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            dropLedger(statement);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** The schema itself may hold more than runs. */
+    private static void dropLedger(Statement statement) throws SQLException {
+        statement.execute("DROP TABLE liftlock.run, liftlock.run_object");
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT NOT EXISTS (SELECT FROM pg_class" + " WHERE relnamespace = 'liftlock'::regnamespace)")) {
+            rows.next();
+            if (!rows.getBoolean(1)) {
+                return;
+            }
+        }
+        statement.execute("DROP SCHEMA liftlock");
+    }
+
+    private static List<String> strings(PreparedStatement query) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+        }
+        return strings;
+    }
+
+    @Override
+    public void close() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock(" + LOCK_KEY + ")");
+        } catch (SQLException e) {
+            // The lock ends with its session.
+        }
+    }
+}

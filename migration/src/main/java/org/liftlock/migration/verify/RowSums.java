@@ -1,0 +1,45 @@
+package org.liftlock.migration.verify;
+
+import java.util.Arrays;
+
+/**
+ * A multiset of rows in constant memory: for each partition the number of rows and the sum of their digests modulo 2^128.
+ * The order of rows plays no part, their number does. For one thread.
+ */
+final class RowSums {
+
+    static final int PARTITIONS = 1 << RowDigest.PARTITION_BITS;
+
+    /** One slot of a power of two for each partition, so that a row touches one cache line. */
+    private static final int SLOT = 4;
+
+    private static final int COUNT = 0;
+    private static final int HIGH = 1;
+    private static final int LOW = 2;
+
+    private final long[] slots = new long[PARTITIONS * SLOT];
+    private long rows;
+
+    void add(RowDigest digest) {
+        int slot = digest.partition() * SLOT;
+        long sum = slots[slot + LOW] + digest.low();
+        int carry = Long.compareUnsigned(sum, digest.low()) < 0 ? 1 : 0;
+        slots[slot + LOW] = sum;
+        slots[slot + HIGH] += digest.high() + carry;
+        slots[slot + COUNT]++;
+        rows++;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long rows(int partition) {
+        return slots[partition * SLOT + COUNT];
+    }
+
+    boolean equals(int partition, RowSums other) {
+        int slot = partition * SLOT;
+        return Arrays.equals(slots, slot, slot + SLOT, other.slots, slot, slot + SLOT);
+    }
+}

@@ -1,0 +1,236 @@
+package org.liftlock.migration.verify;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.Reading;
+import org.liftlock.migration.sql.PgType.Kind;
+import org.sqlite.core.Codes;
+import org.sqlite.core.DB;
+
+/**
+ * Reads the values of one SQLite column and says what PostgreSQL has to hold for them. Whatever has no place in the
+ * column's type is kept as what it is, so that it differs from everything there. Not thread-safe.
+ */
+final class SourceValue {
+
+    private static final byte[] EMPTY = {};
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+    private static final double TWO_TO_63 = 0x1p63;
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private final Kind kind;
+    private final @Nullable Reading reading;
+    private final boolean isUtf8;
+    private final Charset encoding;
+    private final TimeText time;
+
+    SourceValue(ColumnPlan column, Charset encoding) {
+        this.kind = column.type().kind();
+        this.reading = column.reading();
+        this.encoding = encoding;
+        this.isUtf8 = encoding.equals(StandardCharsets.UTF_8);
+        this.time = new TimeText(column.zone());
+    }
+
+    /** Writes a column of the current row; true if a REAL was written as text. */
+    boolean write(DB database, long handle, int column, CanonicalRow row) throws SQLException {
+        int storage = database.column_type(handle, column);
+        switch (storage) {
+            case Codes.SQLITE_NULL -> row.writeNull();
+            case Codes.SQLITE_INTEGER -> integer(database.column_long(handle, column), row);
+            case Codes.SQLITE_FLOAT -> {
+                return real(database.column_double(handle, column), row);
+            }
+            case Codes.SQLITE_TEXT -> text(utf8(bytes(database, handle, column)), row);
+            default -> blob(bytes(database, handle, column), row);
+        }
+        return false;
+    }
+
+    private static byte[] bytes(DB database, long handle, int column) throws SQLException {
+        byte[] bytes = database.column_blob(handle, column);
+        return bytes == null ? EMPTY : bytes;
+    }
+
+    /** Text that is no UTF-16 stays as it is, as a bytea column keeps it. */
+    private byte[] utf8(byte[] stored) {
+        if (isUtf8) {
+            return stored;
+        }
+        try {
+            return encoding.newDecoder()
+                    .decode(ByteBuffer.wrap(stored))
+                    .toString()
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            return stored;
+        }
+    }
+
+    private void integer(long value, CanonicalRow row) {
+        switch (kind) {
+            case SMALLINT, INTEGER, BIGINT -> row.writeInteger(value);
+            case BOOLEAN -> {
+                if (value == 0 || value == 1) {
+                    row.writeBoolean(value == 1);
+                } else {
+                    foreign(Long.toString(value), row);
+                }
+            }
+            case DOUBLE -> {
+                boolean exact = Math.abs(value) <= EXACT_IN_DOUBLE
+                        || (value != Long.MAX_VALUE && (long) (double) value == value);
+                if (exact) {
+                    row.writeReal(Double.doubleToRawLongBits((double) value));
+                } else {
+                    foreign(Long.toString(value), row);
+                }
+            }
+            case NUMERIC -> row.writeDecimal(value, 0);
+            case TEXT, VARCHAR, JSON -> spelled(CanonicalRow.TEXT, Long.toString(value), row);
+            case BYTEA -> spelled(CanonicalRow.BYTES, Long.toString(value), row);
+            case JSONB -> document(ascii(Long.toString(value)), row);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(BigDecimal.valueOf(value), row);
+        }
+    }
+
+    private boolean real(double value, CanonicalRow row) {
+        switch (kind) {
+            case SMALLINT, INTEGER, BIGINT -> {
+                boolean whole = Math.rint(value) == value
+                        && Math.abs(value) < TWO_TO_63
+                        && Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(-0.0);
+                if (whole) {
+                    row.writeInteger((long) value);
+                } else {
+                    foreign(Double.toString(value), row);
+                }
+            }
+            case DOUBLE -> row.writeReal(Double.doubleToRawLongBits(value));
+            case NUMERIC -> {
+                if (Double.isInfinite(value)) {
+                    row.writeSpecial(value > 0 ? Long.MAX_VALUE : Long.MIN_VALUE);
+                } else {
+                    RealText.writeDecimal(value, row);
+                }
+            }
+            case TEXT, VARCHAR, JSON -> {
+                return spelled(CanonicalRow.TEXT, checked(value), row);
+            }
+            case BYTEA -> spelled(CanonicalRow.BYTES, checked(value), row);
+            case JSONB -> document(ascii(checked(value)), row);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> {
+                if (Double.isInfinite(value)) {
+                    foreign(Double.toString(value), row);
+                } else {
+                    moment(RealText.decimal(value), row);
+                }
+            }
+            case BOOLEAN -> foreign(Double.toString(value), row);
+        }
+        return false;
+    }
+
+    /** The spelling is trusted only if it reads back as the same double. */
+    private static String checked(double value) {
+        String text = RealText.text(value);
+        if (Double.doubleToRawLongBits(Double.parseDouble(text)) != Double.doubleToRawLongBits(value)) {
+            throw new IllegalStateException("no decimal reads back as " + Double.toHexString(value));
+        }
+        return text;
+    }
+
+    private void text(byte[] utf8, CanonicalRow row) {
+        switch (kind) {
+            case TEXT, VARCHAR, JSON -> row.write(CanonicalRow.TEXT, utf8, 0, utf8.length);
+            case BYTEA -> row.write(CanonicalRow.BYTES, utf8, 0, utf8.length);
+            case JSONB -> document(utf8, row);
+            case DATE -> {
+                if (time.read(utf8) && time.isDateOnly()) {
+                    row.writeDay(time.epochDay());
+                } else {
+                    foreign(utf8, row);
+                }
+            }
+            case TIMESTAMP -> {
+                if (time.read(utf8) && !time.isZoned()) {
+                    row.writeMicros(time.localMicros());
+                } else {
+                    foreign(utf8, row);
+                }
+            }
+            case TIMESTAMPTZ -> {
+                if (time.read(utf8) && time.hasInstant()) {
+                    row.writeMicros(time.instantMicros());
+                } else {
+                    foreign(utf8, row);
+                }
+            }
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC -> foreign(utf8, row);
+        }
+    }
+
+    private void blob(byte[] bytes, CanonicalRow row) {
+        row.write(kind == Kind.BYTEA ? CanonicalRow.BYTES : CanonicalRow.FOREIGN, bytes, 0, bytes.length);
+    }
+
+    private void document(byte[] utf8, CanonicalRow row) {
+        Optional<byte[]> document = CanonicalJson.of(utf8, 0, utf8.length);
+        if (document.isPresent()) {
+            row.write(CanonicalRow.DOCUMENT, document.get(), 0, document.get().length);
+        } else {
+            foreign(utf8, row);
+        }
+    }
+
+    private void moment(BigDecimal number, CanonicalRow row) {
+        if (reading == null) {
+            foreign(number.toString(), row);
+            return;
+        }
+        BigDecimal sinceUnixEpoch =
+                switch (reading) {
+                    case UNIX_SECONDS -> number.movePointRight(6);
+                    case UNIX_MILLISECONDS -> number.movePointRight(3);
+                    case UNIX_MICROSECONDS -> number;
+                    case JULIAN_DAYS ->
+                        number.subtract(new BigDecimal("2440587.5")).multiply(BigDecimal.valueOf(MICROS_PER_DAY));
+                    case APPLE_SECONDS ->
+                        number.add(BigDecimal.valueOf(978_307_200)).movePointRight(6);
+                };
+        BigDecimal micros = sinceUnixEpoch.setScale(0, RoundingMode.HALF_EVEN);
+        if (micros.unscaledValue().bitLength() >= Long.SIZE) {
+            foreign(number.toString(), row);
+        } else if (kind == Kind.DATE) {
+            row.writeDay(Math.floorDiv(micros.longValue(), MICROS_PER_DAY));
+        } else {
+            row.writeMicros(micros.longValue());
+        }
+    }
+
+    private static boolean spelled(byte tag, String text, CanonicalRow row) {
+        byte[] ascii = ascii(text);
+        row.write(tag, ascii, 0, ascii.length);
+        return true;
+    }
+
+    private static void foreign(String text, CanonicalRow row) {
+        foreign(ascii(text), row);
+    }
+
+    private static void foreign(byte[] bytes, CanonicalRow row) {
+        row.write(CanonicalRow.FOREIGN, bytes, 0, bytes.length);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,176 @@
+package org.liftlock.migration.verify;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.RunListener;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.ViewPlan;
+import org.liftlock.migration.source.SourceReader;
+import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.target.TargetDatabase;
+
+/**
+ * Proves that PostgreSQL holds what SQLite holds, as the plan says it: every row and value, keys, indexes, constraints,
+ * next ids, and the number of rows that views give.
+ *
+ * <p>Both sides of a table are read at the same time, PostgreSQL within one read-only snapshot, and compared as multisets
+ * of 128-bit digests in memory that does not grow with the rows. One call at a time.
+ */
+public final class Verifier {
+
+    private final SqliteSource source;
+    private final TargetDatabase target;
+    private final String schema;
+    private final MigrationPlan plan;
+    private final RunListener listener;
+    private final boolean redact;
+
+    /**
+     * Prepares a comparison that shows row values, shortened.
+     *
+     * @param source the SQLite database
+     * @param target the PostgreSQL database
+     * @param targetSchema the schema there
+     * @param plan what was to become of the source
+     * @param listener hears of the progress
+     */
+    public Verifier(
+            SqliteSource source, TargetDatabase target, String targetSchema, MigrationPlan plan, RunListener listener) {
+        this(source, target, targetSchema, plan, listener, false);
+    }
+
+    /**
+     * Prepares a comparison.
+     *
+     * @param source the SQLite database
+     * @param target the PostgreSQL database
+     * @param targetSchema the schema there
+     * @param plan what was to become of the source
+     * @param listener hears of the progress
+     * @param redact whether findings keep row values to themselves; integers of keys still say which row is meant
+     */
+    public Verifier(
+            SqliteSource source,
+            TargetDatabase target,
+            String targetSchema,
+            MigrationPlan plan,
+            RunListener listener,
+            boolean redact) {
+        this.source = source;
+        this.target = target;
+        this.schema = targetSchema;
+        this.plan = plan;
+        this.listener = listener;
+        this.redact = redact;
+    }
+
+    /**
+     * Compares everything. Returns, or throws, only after all its threads have ended.
+     *
+     * @return a result for each table of the plan and a finding for each difference
+     * @throws MigrationException if a database cannot be read to the end (cause {@code ENVIRONMENT}, {@code INPUT} for a
+     *     damaged file), or the thread is interrupted (cause {@code INTERRUPTED})
+     */
+    public Verification verify() {
+        Map<String, Long> counts = new HashMap<>();
+        for (TablePlan table : plan.tables()) {
+            counts.put(table.source(), countInSource(table.source()));
+        }
+        listener.begins(
+                RunListener.Phase.VERIFY,
+                counts.values().stream().mapToLong(Long::longValue).sum());
+        try (Connection connection = target.connect()) {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return verify(connection, counts);
+        } catch (SQLException e) {
+            throw VerifyFailures.target(target.url(), e);
+        }
+    }
+
+    private Verification verify(Connection connection, Map<String, Long> counts) throws SQLException {
+        TargetCatalog catalog = TargetCatalog.read(connection, schema);
+        List<TableVerification> tables = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            tables.add(compare(connection, table, catalog, counts.getOrDefault(table.source(), 0L), findings));
+        }
+        ViewComparison views = new ViewComparison(source, connection, schema);
+        for (ViewPlan view : plan.views()) {
+            interruptible();
+            findings.addAll(views.compare(view, catalog));
+        }
+        return new Verification(tables, findings);
+    }
+
+    private TableVerification compare(
+            Connection connection, TablePlan plan, TargetCatalog catalog, long sourceRows, List<Finding> findings)
+            throws SQLException {
+        Optional<TargetTable> found = catalog.table(plan.target());
+        if (found.isEmpty()) {
+            findings.add(Finding.of(FindingCode.OBJECT_MISSING, plan.source(), "the table"));
+            return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
+        }
+        findings.addAll(SchemaComparison.compare(plan, found.get()));
+        SourceTable sourceTable = sourceTable(plan.source());
+        Set<String> existing = found.get().columnNames();
+        ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing);
+        if (compared.columns().isEmpty()) {
+            return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
+        }
+        TableScan scan = new TableScan(source, connection, compared);
+        TableComparison.Outcome outcome = new TableComparison(scan, listener, redact).compare();
+        findings.addAll(outcome.findings());
+        Optional<ColumnPlan> identity = plan.identityColumn().filter(column -> existing.contains(column.target()));
+        if (identity.isPresent()) {
+            findings.addAll(IdentityComparison.compare(connection, schema, plan, identity.get(), sourceTable));
+        }
+        return outcome.verification();
+    }
+
+    private static void interruptible() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", null);
+        }
+    }
+
+    private SourceTable sourceTable(String name) {
+        return source.schema()
+                .table(name)
+                .orElseThrow(() -> new MigrationException(
+                                Cause.INPUT,
+                                "The plan has a table that the SQLite database has not",
+                                "Make a new plan of this database",
+                                null)
+                        .with("table", name));
+    }
+
+    private long countInSource(String table) {
+        sourceTable(table);
+        try (SourceReader reader = source.reader();
+                Statement statement = reader.connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + SqliteSql.name(table))) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw VerifyFailures.source(table, e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.liftlock.migration.verify;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.RunListener;
+import org.liftlock.migration.plan.CheckPlan;
+import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.ForeignKeyPlan;
+import org.liftlock.migration.plan.IndexPlan;
+import org.liftlock.migration.plan.KeyPlan;
+import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.plan.Reading;
+import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.ViewPlan;
+import org.liftlock.migration.source.SourceOptions;
+import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.target.TargetDatabase;
+
+/** A SQLite file, a PostgreSQL schema and a plan, all made by hand. */
+final class TwoDatabases implements AutoCloseable {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Path file;
+    private final TargetDatabase target = TestPostgres.database();
+    private final String schema = "verify " + ProcessHandle.current().pid() + " " + NUMBER.incrementAndGet();
+    private final List<TablePlan> tables = new ArrayList<>();
+    private final List<ViewPlan> views = new ArrayList<>();
+
+    TwoDatabases(Path folder) throws SQLException {
+        this.file = folder.resolve("source" + NUMBER.get() + ".sqlite");
+        postgres("CREATE SCHEMA \"" + schema + "\"");
+    }
+
+    Path file() {
+        return file;
+    }
+
+    TargetDatabase target() {
+        return target;
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    void sqlite(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    void postgres(String... statements) throws SQLException {
+        try (Connection connection = target.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = \"" + schema + "\"");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    void plan(TablePlan table) {
+        tables.add(table);
+    }
+
+    void plan(ViewPlan view) {
+        views.add(view);
+    }
+
+    MigrationPlan plan() {
+        return new MigrationPlan("test", "hash", PlanOptions.defaults(), tables, views);
+    }
+
+    Verification verify() {
+        return verify(RunListener.NONE, false);
+    }
+
+    Verification verify(RunListener listener, boolean redact) {
+        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
+            return new Verifier(source, target, schema, plan(), listener, redact).verify();
+        }
+    }
+
+    /** What the findings say. */
+    List<String> lines() {
+        return verify().findings().stream()
+                .map(finding -> finding.code().code() + " " + finding.line())
+                .toList();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        postgres("DROP SCHEMA \"" + schema + "\" CASCADE");
+    }
+
+    static ColumnPlan column(String name, String type) {
+        return new ColumnPlan(name, name, PgType.parse(type), null, null, false, false, null, null, "by hand", false);
+    }
+
+    static ColumnPlan id(String name) {
+        return new ColumnPlan(name, name, PgType.BIGINT, null, null, true, true, null, null, "by hand", false);
+    }
+
+    static ColumnPlan required(String name, String type) {
+        return new ColumnPlan(name, name, PgType.parse(type), null, null, true, false, null, null, "by hand", false);
+    }
+
+    static ColumnPlan generated(String name, String type, String sql) {
+        return new ColumnPlan(name, name, PgType.parse(type), null, null, false, false, null, sql, "by hand", false);
+    }
+
+    static ColumnPlan time(String name, String type, @Nullable Reading reading, @Nullable String zone) {
+        return new ColumnPlan(
+                name,
+                name,
+                PgType.parse(type),
+                reading,
+                zone == null ? null : ZoneId.of(zone),
+                false,
+                false,
+                null,
+                null,
+                "by hand",
+                false);
+    }
+
+    /** A table without a key. */
+    static TablePlan table(String name, ColumnPlan... columns) {
+        return table(name, List.of(), columns);
+    }
+
+    static TablePlan table(String name, List<String> key, ColumnPlan... columns) {
+        return new TablePlan(
+                name,
+                name,
+                Arrays.asList(columns),
+                key.isEmpty() ? null : new KeyPlan(name + "_pkey", key),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    static TablePlan with(
+            TablePlan table,
+            List<KeyPlan> uniques,
+            List<IndexPlan> indexes,
+            List<CheckPlan> checks,
+            List<ForeignKeyPlan> foreignKeys) {
+        return new TablePlan(
+                table.source(),
+                table.target(),
+                table.columns(),
+                table.primaryKey(),
+                uniques,
+                indexes,
+                checks,
+                foreignKeys);
+    }
+}

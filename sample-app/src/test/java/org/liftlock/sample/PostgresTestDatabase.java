@@ -1,0 +1,35 @@
+package org.liftlock.sample;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.liftlock.dao.jooq.JooqDatabaseBuilder;
+import org.liftlock.dao.postgres.PostgresConfig;
+import org.liftlock.dao.postgres.PostgresDatabase;
+import org.liftlock.dao.postgres.TestPostgres;
+
+/** A database on the PostgreSQL server of the tests. */
+public final class PostgresTestDatabase extends TestDatabase {
+
+    private final PostgresConfig config = TestPostgres.emptyDatabase();
+
+    /** Makes an empty database. */
+    public PostgresTestDatabase() {}
+
+    @Override
+    public JooqDatabaseBuilder builder() {
+        return PostgresDatabase.builder(config);
+    }
+
+    @Override
+    public JooqDatabaseBuilder impatientBuilder() {
+        return PostgresDatabase.builder(config.timeouts(config.timeouts().lock(Duration.ofSeconds(1))));
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                config.url(), config.user().orElseThrow(), config.password().orElse(""));
+    }
+}
