@@ -6,6 +6,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.pg.EmbeddedServerException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line what went wrong, and gives the exit code. Stack traces go to the log alone. */
 final class Failures {
@@ -26,6 +27,11 @@ final class Failures {
     /** Says what is wrong with the command line, without the whole usage. */
     int usage(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
+        if (failure instanceof UnmatchedArgumentException unmatched && command.getParent() == null) {
+            String word = PASSWORD.matcher(unmatched.getUnmatched().get(0)).replaceAll("$1$2***");
+            terminal.say("There is no command '" + word + "'. See liftlock --help");
+            return ExitCode.USAGE;
+        }
         String message = PASSWORD.matcher(String.valueOf(failure.getMessage())).replaceAll("$1$2***");
         terminal.say(message + ". See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;

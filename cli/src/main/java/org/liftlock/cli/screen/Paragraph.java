@@ -34,7 +34,19 @@ final class Paragraph {
             if (!empty) {
                 line.append(' ');
             }
-            line.append(word);
+            String rest = word;
+            while (used + needed > width) {
+                String beginning = TextWidth.beginning(rest, width - used);
+                if (beginning.isEmpty()) {
+                    break;
+                }
+                lines.add(line + beginning);
+                rest = rest.substring(beginning.length());
+                line = new StringBuilder(" ".repeat(indent));
+                used = indent;
+                needed = TextWidth.of(rest);
+            }
+            line.append(rest);
             used += needed;
             empty = false;
         }

@@ -45,18 +45,20 @@ final class TextWidth {
         if (of(text) <= cells) {
             return text;
         }
-        StringBuilder kept = new StringBuilder();
+        return cells < 1 ? "" : beginning(text, cells - 1) + "…";
+    }
+
+    /** As much of a text as fits. */
+    static String beginning(String text, int cells) {
         int width = 0;
         Matcher clusters = CLUSTER.matcher(text);
         while (clusters.find()) {
-            int next = ofCluster(clusters.group());
-            if (width + next > cells - 1) {
-                break;
+            width += ofCluster(clusters.group());
+            if (width > cells) {
+                return text.substring(0, clusters.start());
             }
-            kept.append(clusters.group());
-            width += next;
         }
-        return cells < 1 ? "" : kept.append('…').toString();
+        return text;
     }
 
     private static int ofCluster(String cluster) {
