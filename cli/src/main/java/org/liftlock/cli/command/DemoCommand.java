@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Terminal;
@@ -55,14 +56,22 @@ public final class DemoCommand implements Callable<Integer> {
             Path folder = Files.createTempDirectory("liftlock-demo");
             Path file = folder.resolve("music.sqlite");
             try {
-                terminal.say("making " + file);
-                DemoDatabase.write(file);
+                terminal.say("making the SQLite file of Music Time Machine, a sample application");
+                DemoApplication application = new DemoApplication(file);
+                application.fill();
                 try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
                     return new Rehearsal(terminal, output, pgBin, keep)
-                            .run("demo", source, PlanOptions.defaults(), "Next: liftlock rehearse FILE, with your own");
+                            .run(
+                                    "demo",
+                                    source,
+                                    PlanOptions.defaults(),
+                                    application::compare,
+                                    "Next: liftlock rehearse FILE, with your own");
                 }
             } finally {
-                Files.deleteIfExists(file);
+                for (String suffix : List.of("", "-wal", "-shm")) {
+                    Files.deleteIfExists(folder.resolve(file.getFileName() + suffix));
+                }
                 Files.deleteIfExists(folder);
             }
         } catch (IOException | SQLException e) {

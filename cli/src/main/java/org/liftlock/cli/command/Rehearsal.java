@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
@@ -34,25 +35,37 @@ final class Rehearsal {
         this.keep = keep;
     }
 
+    /** Looks at the filled database in its own way, and says what it saw. */
+    interface Inspection {
+        List<String> inspect(String jdbcUrl, Properties properties);
+    }
+
     /**
      * Migrates and shows the report.
      *
      * @param command what the report is to be called after
      * @param source from where
      * @param options the policies
+     * @param inspection what is looked at before the server ends, if all went well
      * @param next what the user is to do next if all is well
      * @return the exit code
      */
-    int run(String command, SqliteSource source, PlanOptions options, String next) {
+    int run(String command, SqliteSource source, PlanOptions options, Inspection inspection, String next) {
         PreparedMigration prepared;
         try (Progress progress = new Progress(terminal)) {
             prepared = Migration.prepare(source, options, null, progress);
         }
         terminal.say("starting a private PostgreSQL");
-        try (EmbeddedServer server =
-                EmbeddedServer.start(EmbeddedServerOptions.defaults().withPgBin(pgBin))) {
+        Properties properties = new Properties();
+        EmbeddedServerOptions serverOptions = EmbeddedServerOptions.defaults().withPgBin(pgBin);
+        if (!keep) {
+            // Nobody else has to connect, and other users of the machine must not be able to.
+            properties.setProperty("password", UUID.randomUUID().toString());
+            serverOptions = serverOptions.withPassword(properties.getProperty("password"));
+        }
+        try (EmbeddedServer server = EmbeddedServer.start(serverOptions)) {
             server.createDatabase(DATABASE);
-            TargetDatabase database = TargetDatabase.of(server.jdbcUrl(DATABASE), new Properties());
+            TargetDatabase database = TargetDatabase.of(server.jdbcUrl(DATABASE), properties);
             RunReport report;
             try (Progress progress = new Progress(terminal)) {
                 report = Migration.migrate(
@@ -66,7 +79,12 @@ final class Rehearsal {
             if (kept) {
                 server.keepRunning();
             }
-            output.show(named(command, report), ending(report, server, kept, next), terminal);
+            List<String> ending = new ArrayList<>();
+            if (!report.saysNo()) {
+                ending.addAll(inspection.inspect(server.jdbcUrl(DATABASE), properties));
+            }
+            ending.addAll(ending(report, server, kept, next));
+            output.show(named(command, report), ending, terminal);
             return report.saysNo() ? 1 : 0;
         }
     }
@@ -90,7 +108,8 @@ final class Rehearsal {
         List<String> ending = new ArrayList<>();
         ending.add("");
         if (kept) {
-            ending.add("PostgreSQL " + server.version() + " goes on running, for this machine only:");
+            ending.add("PostgreSQL " + server.version()
+                    + " goes on running, for this machine only, where any user can connect:");
             ending.add("psql:   " + server.psqlCommand(DATABASE));
             ending.add("JDBC:   " + server.jdbcUrl(DATABASE));
             ending.add("Stop:   " + server.stopCommand());

@@ -1,6 +1,7 @@
 package org.liftlock.cli.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Terminal;
@@ -57,6 +58,7 @@ public final class RehearseCommand implements Callable<Integer> {
                             "rehearse",
                             opened,
                             plan.options(),
+                            (jdbcUrl, properties) -> List.of(),
                             "Next: liftlock migrate " + file + " --to postgresql://user@host/database");
         }
     }
