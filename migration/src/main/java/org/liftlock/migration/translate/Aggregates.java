@@ -3,6 +3,7 @@ package org.liftlock.migration.translate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.sql.PgType.Kind;
 import org.liftlock.migration.translate.Ast.Call;
@@ -144,7 +145,7 @@ final class Aggregates {
         if (call.orderBy().isEmpty()) {
             context.note(call.name() + "() has no ORDER BY: the order of the texts in it is not defined");
         } else {
-            order = " ORDER BY " + orderBy(call.orderBy());
+            order = " ORDER BY " + orderBy(call.orderBy(), expressions::ungrouped);
         }
         String sql = "string_agg(" + distinct + text.sql() + ", " + separator.sql() + order + ")" + tail;
         return Expr.value(sql, PgType.TEXT).withBinary(text.binary());
@@ -189,15 +190,15 @@ final class Aggregates {
             clauses.add("PARTITION BY " + String.join(", ", keys));
         }
         if (!window.orderBy().isEmpty()) {
-            clauses.add("ORDER BY " + orderBy(window.orderBy()));
+            clauses.add("ORDER BY " + orderBy(window.orderBy(), expressions::translate));
         }
         return String.join(" ", clauses) + window.frame();
     }
 
-    String orderBy(List<Order> terms) {
+    private static String orderBy(List<Order> terms, Function<Expression, Expr> translate) {
         List<String> sql = new ArrayList<>();
         for (Order term : terms) {
-            sql.add(order(expressions.translate(term.expression()), term));
+            sql.add(order(translate.apply(term.expression()), term));
         }
         return String.join(", ", sql);
     }

@@ -1,6 +1,5 @@
 package org.liftlock.migration.translate;
 
-import java.util.Locale;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.sql.PgType.Kind;
 import org.liftlock.migration.translate.Expr.Origin;
@@ -142,7 +141,7 @@ final class Arithmetic {
 
     static Expr complement(Expr operand) {
         if (!operand.isInteger()) {
-            throw new Refusal("~".toUpperCase(Locale.ROOT), "its operand is not a whole number");
+            throw new Refusal("~", "its operand is not a whole number");
         }
         return Expr.value("(~(" + operand.sql() + ")::bigint)", PgType.BIGINT);
     }

@@ -24,7 +24,7 @@ import org.liftlock.migration.translate.ViewTranslation.TranslatedView;
  * stay within 64 bits, beyond which SQLite goes on with real numbers and PostgreSQL fails. Sums of real numbers may differ
  * in their last digit, since they depend on the order of the rows.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. One class, since it is the whole face of the package.
  */
 public final class SqlTranslator {
 
