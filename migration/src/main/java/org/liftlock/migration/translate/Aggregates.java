@@ -116,7 +116,8 @@ final class Aggregates {
         if (arg.isInteger()) {
             return Expr.value("(sum(" + distinct + arg.sql() + ")" + tail + ")::bigint", PgType.BIGINT);
         }
-        return Expr.value("(sum(" + distinct + arg.sql() + ")" + tail + ")", PgType.DOUBLE);
+        return Expr.value("(sum(" + distinct + arg.sql() + ")" + tail + ")", PgType.DOUBLE)
+                .undecidedIf(arg.isMaybeWhole());
     }
 
     private Expr extreme(String name, Expr arg, String tail) {
@@ -132,7 +133,9 @@ final class Aggregates {
         }
         String collated = arg.isText() && !arg.binary() ? arg.sql() + " COLLATE \"C\"" : arg.sql();
         PgType type = arg.type().kind() == Kind.VARCHAR ? PgType.TEXT : arg.type();
-        return Expr.value(name + "(" + collated + ")" + tail, type).withBinary(arg.isText());
+        return Expr.value(name + "(" + collated + ")" + tail, type)
+                .withBinary(arg.isText())
+                .undecidedIf(arg.isNumber() && arg.isMaybeWhole());
     }
 
     private Expr concatenation(Call call, List<Expr> args, String distinct, String tail) {

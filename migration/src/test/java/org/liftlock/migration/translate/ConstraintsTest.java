@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,6 +183,11 @@ class ConstraintsTest {
                 "lower(name, 1) = '' => function lower()",
                 "likelihood(n) = 1 => function likelihood()",
                 "x'0' = data => x'0'",
+                "(dec + 1) / 2 > 0 => division of double precision",
+                "coalesce(r, 7) / 2 > 0 => division of double precision",
+                "digits / 2 > 0 => division of text",
+                "abs(dec) / 2 > 0 => division of double precision",
+                "typeof(dec + 1) = 'real' => typeof() of double precision",
             })
     void refusesByName(String expression, String construct) {
         Translation translation = databases.translator().check(expression, "item");
@@ -226,5 +232,11 @@ class ConstraintsTest {
             strings = {"", "SELECT", "'", "((", "1 +", "a.b.c.d", "CASE", "f(", "\"", "x IN (1,", "--", "NOT", "/* "})
     void refusesWhatCannotBeRead(String expression) {
         assertThat(databases.translator().check(expression, "item")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void refusesWhatNestsTooDeeply() {
+        String endless = "(".repeat(100_000) + "n" + ")".repeat(100_000);
+        assertThat(databases.translator().check(endless, "item")).isInstanceOf(Refused.class);
     }
 }

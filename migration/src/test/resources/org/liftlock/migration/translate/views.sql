@@ -62,3 +62,5 @@ SELECT item.id, kind.id FROM item JOIN kind ON item.digits = kind.id
 SELECT NULL AS missing, TRUE AS yes, 1 AS one, x'00' AS b
 SELECT rowid, n FROM item
 SELECT id AS "Id", [n], `m` FROM item NOT INDEXED
+SELECT a / 8 FROM (SELECT avg(id) AS a FROM kind)
+SELECT q / 2 FROM (SELECT dec AS q FROM item)
