@@ -3,6 +3,7 @@ package org.liftlock.migration.translate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.sql.PgType.Kind;
 import org.liftlock.migration.translate.Ast.Call;
@@ -115,7 +116,8 @@ final class Aggregates {
         if (arg.isInteger()) {
             return Expr.value("(sum(" + distinct + arg.sql() + ")" + tail + ")::bigint", PgType.BIGINT);
         }
-        return Expr.value("(sum(" + distinct + arg.sql() + ")" + tail + ")", PgType.DOUBLE);
+        return Expr.value("(sum(" + distinct + arg.sql() + ")" + tail + ")", PgType.DOUBLE)
+                .undecidedIf(arg.isMaybeWhole());
     }
 
     private Expr extreme(String name, Expr arg, String tail) {
@@ -131,7 +133,9 @@ final class Aggregates {
         }
         String collated = arg.isText() && !arg.binary() ? arg.sql() + " COLLATE \"C\"" : arg.sql();
         PgType type = arg.type().kind() == Kind.VARCHAR ? PgType.TEXT : arg.type();
-        return Expr.value(name + "(" + collated + ")" + tail, type).withBinary(arg.isText());
+        return Expr.value(name + "(" + collated + ")" + tail, type)
+                .withBinary(arg.isText())
+                .undecidedIf(arg.isNumber() && arg.isMaybeWhole());
     }
 
     private Expr concatenation(Call call, List<Expr> args, String distinct, String tail) {
@@ -144,7 +148,7 @@ final class Aggregates {
         if (call.orderBy().isEmpty()) {
             context.note(call.name() + "() has no ORDER BY: the order of the texts in it is not defined");
         } else {
-            order = " ORDER BY " + orderBy(call.orderBy());
+            order = " ORDER BY " + orderBy(call.orderBy(), expressions::ungrouped);
         }
         String sql = "string_agg(" + distinct + text.sql() + ", " + separator.sql() + order + ")" + tail;
         return Expr.value(sql, PgType.TEXT).withBinary(text.binary());
@@ -189,15 +193,15 @@ final class Aggregates {
             clauses.add("PARTITION BY " + String.join(", ", keys));
         }
         if (!window.orderBy().isEmpty()) {
-            clauses.add("ORDER BY " + orderBy(window.orderBy()));
+            clauses.add("ORDER BY " + orderBy(window.orderBy(), expressions::translate));
         }
         return String.join(" ", clauses) + window.frame();
     }
 
-    String orderBy(List<Order> terms) {
+    private static String orderBy(List<Order> terms, Function<Expression, Expr> translate) {
         List<String> sql = new ArrayList<>();
         for (Order term : terms) {
-            sql.add(order(expressions.translate(term.expression()), term));
+            sql.add(order(translate.apply(term.expression()), term));
         }
         return String.join(", ", sql);
     }

@@ -1,6 +1,5 @@
 package org.liftlock.migration.translate;
 
-import java.util.Locale;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.sql.PgType.Kind;
 import org.liftlock.migration.translate.Expr.Origin;
@@ -26,13 +25,15 @@ final class Arithmetic {
         Expr right = Conversions.number(second, context);
         boolean whole = left.isInteger() && right.isInteger();
         if (operator.equals("%")) {
-            return modulo(left, right, whole);
+            return modulo(left, right, whole).undecidedIf(true);
         }
         if (operator.equals("/")) {
             return divide(first, second, left, right, whole);
         }
         PgType type = whole ? PgType.BIGINT : PgType.DOUBLE;
-        return Expr.value("(" + operand(left) + " " + operator + " " + operand(right) + ")", type);
+        boolean undecided = isMaybeWhole(left, first) && isMaybeWhole(right, second);
+        return Expr.value("(" + operand(left) + " " + operator + " " + operand(right) + ")", type)
+                .undecidedIf(undecided);
     }
 
     private static @org.jspecify.annotations.Nullable Expr fold(String operator, Expr left, Expr right) {
@@ -80,23 +81,30 @@ final class Arithmetic {
         if (whole) {
             return Expr.value(quotient, PgType.BIGINT);
         }
-        String wholeLeft = wholeTest(first, left);
-        String wholeRight = wholeTest(second, right);
-        if (wholeLeft == null || wholeRight == null) {
+        if (!isMaybeWhole(left, first) || !isMaybeWhole(right, second)) {
             return Expr.value(quotient, PgType.DOUBLE);
         }
-        String test = (wholeLeft + " AND " + wholeRight).replaceFirst("^ AND | AND $", "");
+        String test = (wholeTest(first, left) + " AND " + wholeTest(second, right)).replaceFirst("^ AND | AND $", "");
         return Expr.value(
-                "(CASE WHEN " + test + " THEN trunc" + quotient + " ELSE " + quotient + " END)", PgType.DOUBLE);
+                        "(CASE WHEN " + test + " THEN trunc" + quotient + " ELSE " + quotient + " END)", PgType.DOUBLE)
+                .undecidedIf(true);
     }
 
-    /** SQL that tells whether SQLite holds the number as an integer: empty if always, null if never. */
-    private static @org.jspecify.annotations.Nullable String wholeTest(Expr origin, Expr number) {
+    private static boolean isMaybeWhole(Expr number, Expr origin) {
+        return number.isInteger() || number.isMaybeWhole() || origin.isMaybeWhole();
+    }
+
+    /** SQL that tells whether SQLite holds the number as an integer, empty if always. */
+    private static String wholeTest(Expr origin, Expr number) {
         if (number.isInteger()) {
             return "";
         }
-        boolean maybe = origin.origin() == Origin.COLUMN && origin.affinity() != Affinity.REAL;
-        return maybe ? number.sql() + " = trunc(" + number.sql() + ")" : null;
+        // A column with this affinity holds every whole number as an integer.
+        if (origin.origin() != Origin.COLUMN || origin.affinity() != Affinity.NUMERIC || !origin.isNumber()) {
+            throw new Refusal(
+                    "division of " + origin.describe(), "whether SQLite has an integer or a real number is not known");
+        }
+        return number.sql() + " = trunc(" + number.sql() + ")";
     }
 
     private static Expr modulo(Expr left, Expr right, boolean whole) {
@@ -118,7 +126,8 @@ final class Arithmetic {
             return operand;
         }
         Expr number = Conversions.number(operand, context);
-        return Expr.value("(-" + operand(number) + ")", number.isInteger() ? PgType.BIGINT : PgType.DOUBLE);
+        return Expr.value("(-" + operand(number) + ")", number.isInteger() ? PgType.BIGINT : PgType.DOUBLE)
+                .undecidedIf(number.isMaybeWhole());
     }
 
     /** @param operator one of {@code & | << >>} */
@@ -142,7 +151,7 @@ final class Arithmetic {
 
     static Expr complement(Expr operand) {
         if (!operand.isInteger()) {
-            throw new Refusal("~".toUpperCase(Locale.ROOT), "its operand is not a whole number");
+            throw new Refusal("~", "its operand is not a whole number");
         }
         return Expr.value("(~(" + operand.sql() + ")::bigint)", PgType.BIGINT);
     }

@@ -106,8 +106,7 @@ final class Comparisons {
         if (value.isBoolean()) {
             return "(" + value.sql() + ")::integer";
         }
-        Literal literal = value.literal();
-        return literal != null && literal.kind() == Literal.Kind.REAL ? value.sql() : value.sql();
+        return value.sql();
     }
 
     private static boolean isBit(Expr value) {

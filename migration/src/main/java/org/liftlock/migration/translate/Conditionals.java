@@ -39,6 +39,7 @@ final class Conditionals {
         PgType type = known.get(0).type();
         return Expr.value(sql, type.kind() == PgType.Kind.VARCHAR ? PgType.TEXT : type)
                 .withBinary(binary)
-                .withOrigin(conditions ? Origin.CONDITION : Origin.VALUE);
+                .withOrigin(conditions ? Origin.CONDITION : Origin.VALUE)
+                .undecidedIf(type.kind().isNumber() && known.stream().anyMatch(Expr::isMaybeWhole));
     }
 }

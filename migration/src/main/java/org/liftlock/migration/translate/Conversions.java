@@ -48,6 +48,7 @@ final class Conversions {
         if (value.isNumber()) {
             return value.type().kind() == Kind.NUMERIC && value.literal() == null
                     ? Expr.value("(" + value.sql() + ")::double precision", PgType.DOUBLE)
+                            .undecidedIf(value.isMaybeWhole())
                     : value;
         }
         if (value.number() != null) {
@@ -61,9 +62,10 @@ final class Conversions {
             String text = text(value, context).sql();
             context.note("arithmetic on text reads its leading digits, as SQLite does");
             return Expr.value(
-                    "(CASE WHEN " + text + " IS NOT NULL THEN coalesce(substring(" + text + " FROM "
-                            + pattern(REAL_PREFIX) + "), '0')::double precision END)",
-                    PgType.DOUBLE);
+                            "(CASE WHEN " + text + " IS NOT NULL THEN coalesce(substring(" + text + " FROM "
+                                    + pattern(REAL_PREFIX) + "), '0')::double precision END)",
+                            PgType.DOUBLE)
+                    .undecidedIf(true);
         }
         throw new Refusal("arithmetic on " + value.describe(), "its number in SQLite is not known");
     }
@@ -108,7 +110,10 @@ final class Conversions {
         return switch (affinity) {
             case TEXT -> text(value, context).withoutAffinity().withCollation(value.collation());
             case REAL -> toReal(value, context);
-            case NUMERIC -> value.isNumber() || value.isBoolean() ? number(value, context) : toReal(value, context);
+            case NUMERIC ->
+                value.isNumber() || value.isBoolean()
+                        ? number(value, context)
+                        : toReal(value, context).undecidedIf(true);
             case NONE -> toBlob(value, context);
         };
     }
@@ -217,6 +222,7 @@ final class Conversions {
         if (!type.kind().isNumber()) {
             throw new Refusal(construct, "its values have different types in PostgreSQL");
         }
-        return Expr.value("(" + value.sql() + ")" + (value.isBoolean() ? "::integer" : "") + "::" + type.sql(), type);
+        return Expr.value("(" + value.sql() + ")" + (value.isBoolean() ? "::integer" : "") + "::" + type.sql(), type)
+                .undecidedIf(true);
     }
 }

@@ -36,6 +36,8 @@ record Expr(
         /** True, false or NULL, which SQLite has as 1, 0 or NULL. */
         CONDITION,
         VALUE,
+        /** A computed number of which it is not known whether SQLite has an integer or a real number. */
+        UNDECIDED,
         LITERAL,
         /** A part of a JSON document, as {@code jsonb}, which SQLite has as a plain value. */
         JSON_VALUE
@@ -153,6 +155,15 @@ record Expr(
 
     boolean isNumber() {
         return type.kind().isNumber();
+    }
+
+    /** Whether SQLite may have an integer where PostgreSQL has a number with a fraction; it divides differently. */
+    boolean isMaybeWhole() {
+        return origin == Origin.UNDECIDED || origin == Origin.COLUMN && affinity != Affinity.REAL && !isInteger();
+    }
+
+    Expr undecidedIf(boolean undecided) {
+        return undecided && !isInteger() ? withOrigin(Origin.UNDECIDED) : this;
     }
 
     boolean isTemporal() {

@@ -18,6 +18,8 @@ import org.liftlock.migration.translate.Ast.Window;
  * Reads one expression. jOOQ's grammar decides how comparisons, AND, OR, NOT, CASE and arithmetic nest; every name,
  * constant, call and subquery is handed to it as a tagged name (see {@link Atom}), so that it interprets none, and the
  * operators that SQLite binds differently ({@code ||}, {@code ->}, {@code &}, COLLATE, GLOB) as calls.
+ *
+ * <p>One class, since its methods are the levels of one grammar and call each other in a circle. Not thread-safe.
  */
 final class ExpressionReader {
 
@@ -233,6 +235,9 @@ final class ExpressionReader {
             case STRING:
                 return Atom.text(token.unquoted());
             case BLOB:
+                if (!token.text().matches("[xX]'(?:[0-9a-fA-F]{2})*'")) {
+                    throw new Refusal(token.text(), "it is no BLOB, which has two hexadecimal digits for each byte");
+                }
                 return Atom.blob(token.text().substring(2, token.text().length() - 1));
             case PARAMETER:
                 throw new Refusal(token.text(), "parameters have no value here");

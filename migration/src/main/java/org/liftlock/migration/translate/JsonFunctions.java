@@ -8,12 +8,15 @@ import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.sql.PgType.Kind;
 import org.liftlock.migration.translate.Expr.Origin;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON functions that a json or jsonb column answers alike. Stateless. */
 final class JsonFunctions {
 
     private static final Pattern PATH = Pattern.compile("\\$(?:\\.[A-Za-z_][A-Za-z0-9_]*|\\[\\d{1,9}])*");
     private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][A-Za-z0-9_]*)|\\[(\\d+)]");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private JsonFunctions() {}
 
@@ -78,7 +81,7 @@ final class JsonFunctions {
             throw Comparisons.refused(operator, left, right);
         }
         String value = literal.isText()
-                ? "to_jsonb(" + PgSql.string(literal.text()) + "::text)"
+                ? PgSql.string(JSON.writeValueAsString(literal.text())) + "::jsonb"
                 : PgSql.string(literal.text()) + "::jsonb";
         String sql = "NULLIF(" + left.sql() + ", 'null'::jsonb)";
         boolean bit = literal.is(0) || literal.is(1);

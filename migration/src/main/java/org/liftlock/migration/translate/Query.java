@@ -24,11 +24,13 @@ record Query(String sql, List<Output> outputs) {
                     : expr.collation().isNocase()
                             ? Collation.NOCASE
                             : expr.affinity() == Affinity.NONE ? Collation.NONE : Collation.BINARY;
+            boolean real = expr.type().kind() == PgType.Kind.DOUBLE && !expr.isMaybeWhole();
+            Origin origin = real ? Origin.VALUE : expr.origin() == Origin.UNDECIDED ? Origin.UNDECIDED : Origin.COLUMN;
             PgType type = expr.isNull() ? PgType.TEXT : expr.type();
             return new Expr(
                     sql,
                     type,
-                    Origin.COLUMN,
+                    origin,
                     null,
                     expr.affinity(),
                     collation,

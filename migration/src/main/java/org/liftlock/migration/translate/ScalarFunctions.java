@@ -99,7 +99,7 @@ final class ScalarFunctions {
             return arg;
         }
         Expr number = number(arg, context);
-        return Expr.value("abs(" + number.sql() + ")", number.type());
+        return Expr.value("abs(" + number.sql() + ")", number.type()).undecidedIf(number.isMaybeWhole());
     }
 
     private static Expr round(List<Expr> args, Context context) {
@@ -130,7 +130,7 @@ final class ScalarFunctions {
         String name =
                 switch (arg.type().kind()) {
                     case BOOLEAN, SMALLINT, INTEGER, BIGINT -> "integer";
-                    case DOUBLE -> arg.origin() != Expr.Origin.COLUMN || arg.affinity() == Affinity.REAL ? "real" : "";
+                    case DOUBLE -> arg.isMaybeWhole() ? "" : "real";
                     case BYTEA -> "blob";
                     case NUMERIC -> "";
                     default -> arg.origin() == Expr.Origin.JSON_VALUE ? "" : "text";

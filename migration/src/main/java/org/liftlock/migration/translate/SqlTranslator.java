@@ -24,9 +24,12 @@ import org.liftlock.migration.translate.ViewTranslation.TranslatedView;
  * stay within 64 bits, beyond which SQLite goes on with real numbers and PostgreSQL fails. Sums of real numbers may differ
  * in their last digit, since they depend on the order of the rows.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. One class, since it is the whole face of the package.
  */
 public final class SqlTranslator {
+
+    // The parser descends once for each level, and a long chain of OR is as deep as it is long.
+    private static final Refused TOO_DEEP = new Refused("a very long expression", "it nests too deeply to be read");
 
     private final List<TranslationTable> tables;
     private final String schema;
@@ -166,6 +169,8 @@ public final class SqlTranslator {
             return new TranslatedView(head.name(), query.sql(), columns, context.notes());
         } catch (Refusal e) {
             return e.refused();
+        } catch (StackOverflowError e) {
+            return TOO_DEEP;
         }
     }
 
@@ -278,6 +283,8 @@ public final class SqlTranslator {
             return translation.apply(new Context(immutable));
         } catch (Refusal e) {
             return e.refused();
+        } catch (StackOverflowError e) {
+            return TOO_DEEP;
         }
     }
 

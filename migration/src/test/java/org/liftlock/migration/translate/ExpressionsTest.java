@@ -35,9 +35,12 @@ class ExpressionsTest {
     }
 
     static List<String> expressions() throws IOException {
+        return lines("expressions.sql");
+    }
+
+    static List<String> lines(String resource) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ExpressionsTest.class.getResourceAsStream("expressions.sql")),
-                StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(ExpressionsTest.class.getResourceAsStream(resource)), StandardCharsets.UTF_8))) {
             Stream<String> lines = reader.lines().filter(line -> !line.startsWith("--"));
             return lines.toList();
         }

@@ -38,6 +38,9 @@ dec + 1
 dec / 2
 dec * r
 dec / n
+dec * r / 2
+(dec + r) / 2
+round(dec) / 4
 m / dec
 -n
 - r
