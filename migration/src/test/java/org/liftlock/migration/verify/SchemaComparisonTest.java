@@ -60,8 +60,8 @@ class SchemaComparisonTest {
                         required("c", "varchar(10)")),
                 List.of(new KeyPlan("child_unique", List.of("c", "a"))),
                 List.of(
-                        new IndexPlan("i", "child_index", false, List.of("\"b\" DESC", "lower(\"c\")"), null),
-                        new IndexPlan("p", "child_partial", true, List.of("\"c\""), "\"a\" > 1")),
+                        new IndexPlan("i", "child_index", false, false, List.of("\"b\" DESC", "lower(\"c\")"), null),
+                        new IndexPlan("p", "child_partial", true, false, List.of("\"c\""), "\"a\" > 1")),
                 List.of(new CheckPlan("child_check", "\"a\" > 0")),
                 List.of(new ForeignKeyPlan(
                         "child_parent",
