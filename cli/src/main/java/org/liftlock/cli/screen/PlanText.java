@@ -2,6 +2,8 @@ package org.liftlock.cli.screen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.liftlock.cli.screen.TextTable.Column;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.report.Figures;
@@ -30,13 +32,11 @@ public final class PlanText {
         long rows = 0;
         int columns = 0;
         for (TableDecision decision : report.tables()) {
-            List<String> types = new ArrayList<>();
-            decision.types().forEach((type, count) -> types.add(count + " " + type));
             table.row(List.of(
                     VisibleText.of(decision.source()),
                     Figures.count(decision.rows()),
                     Figures.count(decision.columns()),
-                    TextWidth.cut(VisibleText.of(String.join(", ", types)), terminal.width() / 2)));
+                    TextWidth.cut(types(decision), terminal.width() / 2)));
             rows += decision.rows();
             columns += decision.columns();
         }
@@ -55,5 +55,14 @@ public final class PlanText {
                     terminal));
         }
         return lines;
+    }
+
+    /** Without lengths, which make many types of what is one to a reader. */
+    private static String types(TableDecision decision) {
+        Map<String, Integer> names = new TreeMap<>();
+        decision.types().forEach((type, count) -> names.merge(type.replaceFirst("\\(.*", ""), count, Integer::sum));
+        List<String> types = new ArrayList<>();
+        names.forEach((name, count) -> types.add(count + " " + name));
+        return VisibleText.of(String.join(", ", types));
     }
 }

@@ -109,7 +109,7 @@ public final class Progress implements RunListener, AutoCloseable {
             return;
         }
         long rows = current.rows.sum();
-        String line = current.phase.words() + ": " + (rows > 0 ? Figures.count(rows, "row", "rows") + " in " : "")
+        String line = current.phase.words() + ": " + (rows > 0 ? counted(current.phase, rows) + " in " : "")
                 + Figures.duration(current.elapsed());
         if (terminal.errIsTerminal()) {
             terminal.err().print(START_OF_LINE);
@@ -132,8 +132,8 @@ public final class Progress implements RunListener, AutoCloseable {
             line.append(' ').append(percent).append(" %");
         }
         if (rows > 0) {
-            line.append(", ").append(Figures.count(rows, "row", "rows"));
-            String rate = Figures.rate(rows, elapsed);
+            line.append(", ").append(counted(current.phase, rows));
+            String rate = countsRows(current.phase) ? Figures.rate(rows, elapsed) : "";
             line.append(rate.isEmpty() ? "" : ", " + rate);
         }
         if (current.total > rows && rows > 0 && elapsed.toMillis() > 1_000) {
@@ -146,6 +146,18 @@ public final class Progress implements RunListener, AutoCloseable {
             line.append(", ").append(VisibleText.of(current.table));
         }
         return line.toString();
+    }
+
+    /** What changes the schema, or looks at it, goes statement by statement. */
+    private static boolean countsRows(Phase phase) {
+        return switch (phase) {
+            case PROFILE, COPY, VERIFY -> true;
+            case TABLES, KEYS, ANALYZE -> false;
+        };
+    }
+
+    private static String counted(Phase phase, long number) {
+        return countsRows(phase) ? Figures.count(number, "row", "rows") : Figures.count(number, "step", "steps");
     }
 
     /** Writes the last line and stops. Again: does nothing. */
