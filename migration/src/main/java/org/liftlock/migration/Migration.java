@@ -164,7 +164,7 @@ public final class Migration {
                     findings,
                     timings);
         } catch (SQLException e) {
-            throw TargetFailures.of(e);
+            throw target.explain(e);
         }
     }
 

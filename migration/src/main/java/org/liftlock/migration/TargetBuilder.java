@@ -199,7 +199,7 @@ final class TargetBuilder {
             connection.commit();
             return List.of(report(tablePlan, result));
         } catch (SQLException e) {
-            throw TargetFailures.writing(table.name(), e);
+            throw target.explain(e).with("table", table.name());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
@@ -65,7 +66,7 @@ public final class Planner {
         }
         Map<String, Map<String, String>> columnNames = columnNames();
         Map<ColumnKey, TypeDecision> types = types();
-        SqlTranslator translator = new SqlTranslator(translationTables(targets, columnNames, types), "");
+        SqlTranslator translator = new SqlTranslator(translationTables(targets, columnNames, types));
 
         PlanContext context = new PlanContext(schema, targets, columnNames, indexNames, types, relations, translator);
         List<TablePlan> tables = new ArrayList<>();
@@ -140,27 +141,33 @@ public final class Planner {
         return TypeGroups.unify(schema, members);
     }
 
-    @SuppressWarnings("NullAway") // Every table and column of the schema has been given a name and a type.
     private List<TranslationTable> translationTables(
             Map<String, String> targets,
             Map<String, Map<String, String>> columnNames,
             Map<ColumnKey, TypeDecision> types) {
-        return schema.tables().stream()
-                .map(table -> new TranslationTable(
-                        table.name(),
-                        targets.get(key(table.name())),
-                        table.columns().stream()
-                                .map(column -> new TranslationColumn(
-                                        column.name(),
-                                        columnNames.get(key(table.name())).get(key(column.name())),
-                                        types.get(ColumnKey.of(table.name(), column.name()))
-                                                .type(),
-                                        column.isNocase(),
-                                        column.declaredType()))
-                                .toList(),
-                        table.primaryKey(),
-                        table.rowidAlias()))
-                .toList();
+        List<TranslationTable> tables = new ArrayList<>();
+        for (TableProfile profiled : profile.tables()) {
+            SourceTable table = profiled.table();
+            Map<String, String> names = known(columnNames, key(table.name()));
+            List<TranslationColumn> columns = new ArrayList<>();
+            for (int i = 0; i < table.columns().size(); i++) {
+                SourceColumn column = table.columns().get(i);
+                columns.add(new TranslationColumn(
+                        column.name(),
+                        known(names, key(column.name())),
+                        known(types, ColumnKey.of(table.name(), column.name())).type(),
+                        column.isNocase(),
+                        column.declaredType(),
+                        profiled.columns().get(i).texts().plainFraction()));
+            }
+            tables.add(new TranslationTable(
+                    table.name(), known(targets, key(table.name())), columns, table.primaryKey(), table.rowidAlias()));
+        }
+        return tables;
+    }
+
+    private static <K, V> V known(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key), key.toString());
     }
 
     private void leftOut() {

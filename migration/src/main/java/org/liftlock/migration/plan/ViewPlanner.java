@@ -52,7 +52,7 @@ final class ViewPlanner {
         while (progress && !waiting.isEmpty()) {
             progress = false;
             for (SourceView view : List.copyOf(waiting)) {
-                ViewTranslation translation = new SqlTranslator(relations, "").view(view.sql(), naming());
+                ViewTranslation translation = new SqlTranslator(relations).view(view.sql(), naming());
                 if (translation instanceof TranslatedView translated) {
                     accept(view, translated);
                     waiting.remove(view);

@@ -16,6 +16,8 @@ import org.liftlock.migration.value.TemporalText;
 /** Takes in the values of one column one by one. Not thread-safe. */
 final class ColumnProfiler {
 
+    private static final int NO_TEXT_YET = -2;
+    private static final int NOT_PLAIN = -1;
     private static final long LARGEST_EXACT_INTEGER = 1L << 53;
 
     private final SourceColumn column;
@@ -34,6 +36,7 @@ final class ColumnProfiler {
     private long maxInteger = Long.MIN_VALUE;
     private double minReal = Double.POSITIVE_INFINITY;
     private double maxReal = Double.NEGATIVE_INFINITY;
+    private int plainFraction = NO_TEXT_YET;
     private long maxCharacters;
     private long maxBytes;
 
@@ -134,6 +137,8 @@ final class ColumnProfiler {
         if (temporalText != null) {
             TemporalForm form = temporalText.read(text);
             temporalForms.computeIfAbsent(form, key -> new OccurrenceCounter()).add(cursor);
+            int digits = form == TemporalForm.LOCAL ? temporalText.digitsOfPlainSpelling() : NOT_PLAIN;
+            plainFraction = plainFraction == NO_TEXT_YET || plainFraction == digits ? digits : NOT_PLAIN;
             boolean hasTime = form == TemporalForm.LOCAL || form == TemporalForm.ZONED;
             if (hasTime && temporalText.hasDigitsBelowMicroseconds()) {
                 belowMicroseconds.add(cursor);
@@ -163,6 +168,7 @@ final class ColumnProfiler {
                         withNul.result(),
                         invalidUtf8.result(),
                         results(temporalForms),
+                        plainFraction < 0 ? null : plainFraction,
                         belowMicroseconds.result(),
                         results(jsonKinds)));
     }

@@ -1,6 +1,7 @@
 package org.liftlock.migration.profile;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.value.JsonText;
 import org.liftlock.migration.value.TemporalForm;
 
@@ -12,6 +13,8 @@ import org.liftlock.migration.value.TemporalForm;
  * @param withNul texts that contain U+0000
  * @param invalidUtf8 texts that are no UTF-8
  * @param temporalForms how the texts of a column declared as date or time say it; empty for other columns
+ * @param plainFraction the digits behind the seconds if all texts are spelled {@code YYYY-MM-DD HH:MM:SS[.f]} alike,
+ *     otherwise null
  * @param belowMicroseconds dates and times with digits below the microsecond
  * @param json what the texts of a column declared as JSON are; empty for other columns
  */
@@ -21,6 +24,7 @@ public record TextShape(
         Occurrences withNul,
         Occurrences invalidUtf8,
         Map<TemporalForm, Occurrences> temporalForms,
+        @Nullable Integer plainFraction,
         Occurrences belowMicroseconds,
         Map<JsonText.Kind, Occurrences> json) {
 

@@ -13,16 +13,14 @@ final class Relations {
     private record Common(String name, List<Output> outputs, List<String> columns) {}
 
     private final List<TranslationTable> tables;
-    private final String schema;
     private final List<Common> commons;
 
-    Relations(List<TranslationTable> tables, String schema) {
-        this(tables, schema, List.of());
+    Relations(List<TranslationTable> tables) {
+        this(tables, List.of());
     }
 
-    private Relations(List<TranslationTable> tables, String schema, List<Common> commons) {
+    private Relations(List<TranslationTable> tables, List<Common> commons) {
         this.tables = tables;
-        this.schema = schema;
         this.commons = commons;
     }
 
@@ -30,7 +28,7 @@ final class Relations {
         List<Common> more = new ArrayList<>();
         more.add(new Common(name, outputs, columns));
         more.addAll(commons);
-        return new Relations(tables, schema, more);
+        return new Relations(tables, more);
     }
 
     /** A relation in FROM: its SQL, and what it adds to the scope. */
@@ -48,9 +46,7 @@ final class Relations {
         TranslationTable table = table(name);
         String own = alias == null ? table.sourceName() : alias;
         return new Opened(
-                (schema.isEmpty() ? PgSql.name(table.targetName()) : PgSql.name(schema, table.targetName())) + " AS "
-                        + PgSql.name(own),
-                source(table, own, PgSql.name(own) + "."));
+                PgSql.name(table.targetName()) + " AS " + PgSql.name(own), source(table, own, PgSql.name(own) + "."));
     }
 
     TranslationTable table(String name) {

@@ -32,17 +32,14 @@ public final class SqlTranslator {
     private static final Refused TOO_DEEP = new Refused("a very long expression", "it nests too deeply to be read");
 
     private final List<TranslationTable> tables;
-    private final String schema;
 
     /**
-     * Creates a translator.
+     * Creates a translator. Views name relations without a schema, so they belong where the search path begins.
      *
      * @param tables the tables and views that expressions may see
-     * @param targetSchema the schema that qualifies them in views
      */
-    public SqlTranslator(List<TranslationTable> tables, String targetSchema) {
+    public SqlTranslator(List<TranslationTable> tables) {
         this.tables = List.copyOf(tables);
-        this.schema = targetSchema;
     }
 
     /**
@@ -54,7 +51,7 @@ public final class SqlTranslator {
     public SqlTranslator with(TranslationTable table) {
         List<TranslationTable> more = new ArrayList<>(tables);
         more.add(table);
-        return new SqlTranslator(more, schema);
+        return new SqlTranslator(more);
     }
 
     /**
@@ -153,7 +150,7 @@ public final class SqlTranslator {
             ViewHead head = ViewHead.read(cursor, reader);
             Ast.Select select = reader.select();
             end(cursor);
-            SelectTranslator selects = new SelectTranslator(new Relations(tables, schema), context);
+            SelectTranslator selects = new SelectTranslator(new Relations(tables), context);
             List<String> sources = head.columns().isEmpty()
                     ? selects.translate(select, null).outputs().stream()
                             .map(Output::name)
@@ -218,7 +215,7 @@ public final class SqlTranslator {
     }
 
     private Scope scopeOf(String table) {
-        TranslationTable known = new Relations(tables, schema).table(table);
+        TranslationTable known = new Relations(tables).table(table);
         Scope scope = new Scope(null);
         scope.add(Relations.source(known, known.sourceName(), ""));
         return scope;
@@ -231,7 +228,7 @@ public final class SqlTranslator {
         if (!read.queries().isEmpty()) {
             throw new Refusal("subquery", "PostgreSQL allows none here");
         }
-        SelectTranslator selects = new SelectTranslator(new Relations(tables, schema), context);
+        SelectTranslator selects = new SelectTranslator(new Relations(tables), context);
         if (Aggregates.isIn(read)) {
             throw new Refusal("aggregate function", "it belongs into queries");
         }

@@ -8,6 +8,7 @@ package org.liftlock.migration.value;
  */
 public final class TemporalText {
 
+    private static final int PLAIN_LENGTH = "2021-07-26 12:51:46".length();
     private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -75,6 +76,22 @@ public final class TemporalText {
         int rest = nanos % 1000;
         boolean up = rest > 500 || (rest == 500 && (belowNanos || (micros & 1) == 1));
         return up ? micros + 1 : micros;
+    }
+
+    /**
+     * How many digits follow the seconds, if the text is spelled {@code YYYY-MM-DD HH:MM:SS} with or without them, as
+     * SQLite's own functions spell it.
+     *
+     * @return the digits, or -1 for another spelling
+     */
+    public int digitsOfPlainSpelling() {
+        boolean plain = text.length >= PLAIN_LENGTH
+                && text[10] == ' '
+                && (text.length == PLAIN_LENGTH || text[PLAIN_LENGTH] == '.')
+                && at == text.length
+                && text[text.length - 1] >= '0'
+                && text[text.length - 1] <= '9';
+        return !plain ? -1 : Math.max(0, text.length - PLAIN_LENGTH - 1);
     }
 
     /**

@@ -17,7 +17,7 @@ import org.liftlock.migration.translate.Translation.Translated;
 
 class DefaultsTest {
 
-    private static final SqlTranslator TRANSLATOR = new SqlTranslator(List.of(), "public");
+    private static final SqlTranslator TRANSLATOR = new SqlTranslator(List.of());
 
     @ParameterizedTest
     @CsvSource(

@@ -127,6 +127,7 @@ final class TwoDatabases implements AutoCloseable {
         execute(sqlite, "CREATE TABLE kind (id INTEGER PRIMARY KEY, label TEXT, parent INTEGER)");
         execute(postgres, "DROP SCHEMA IF EXISTS \"translate test\" CASCADE");
         execute(postgres, "CREATE SCHEMA \"translate test\"");
+        execute(postgres, "SET search_path = \"translate test\"");
         execute(postgres, PG_ITEM);
         execute(
                 postgres,
@@ -142,7 +143,7 @@ final class TwoDatabases implements AutoCloseable {
             execute(sqlite, "INSERT INTO kind VALUES " + kind);
             execute(postgres, "INSERT INTO \"translate test\".\"kind\" VALUES " + kind);
         }
-        translator = new SqlTranslator(List.of(item(), kind()), SCHEMA);
+        translator = new SqlTranslator(List.of(item(), kind()));
     }
 
     SqlTranslator translator() {
