@@ -7,12 +7,13 @@ import java.time.Duration;
 import org.liftlock.dao.jooq.JooqDatabaseBuilder;
 import org.liftlock.dao.postgres.PostgresConfig;
 import org.liftlock.dao.postgres.PostgresDatabase;
-import org.liftlock.dao.postgres.TestPostgres;
+import org.liftlock.dao.test.PostgresForTests;
 
 /** A database on the PostgreSQL server of the tests. */
 public final class PostgresTestDatabase extends TestDatabase {
 
-    private final PostgresConfig config = TestPostgres.emptyDatabase();
+    private final PostgresConfig config =
+            PostgresConfig.url(PostgresForTests.emptyDatabase()).poolSize(4);
 
     /** Makes an empty database. */
     public PostgresTestDatabase() {}

@@ -17,10 +17,12 @@ import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.UnitOptions;
 import org.liftlock.dao.jooq.JooqRepository;
+import org.liftlock.dao.test.PostgresForTests;
 
 class PostgresDatabaseTest {
 
-    private static final PostgresConfig CONFIG = TestPostgres.emptyDatabase();
+    private static final PostgresConfig CONFIG =
+            PostgresConfig.url(PostgresForTests.emptyDatabase()).poolSize(4);
 
     private static Database open(PostgresConfig config) {
         return PostgresDatabase.builder(config)
