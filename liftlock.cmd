@@ -20,7 +20,7 @@ powershell -NoProfile -Command "if (-not (Test-Path $env:JAR)) { exit 1 }; $t = 
 if errorlevel 1 (
     echo liftlock: building, since it is not built yet or a source has changed 1>&2
     pushd "%HERE%"
-    call mvn -q -B -Dmaven.test.skip=true -pl cli -am package 1>&2
+    call mvn -q -Dstyle.color=never -B -Dmaven.test.skip=true -pl cli -am package 1>&2
     if errorlevel 1 (
         popd
         echo liftlock: the build failed, see above 1>&2

@@ -60,6 +60,7 @@ public enum FindingCode {
     FOREIGN_KEY_TYPES(Weight.FAULT, "the foreign key joins columns of types that cannot be compared"),
     ORPHANS(Weight.FAULT, "rows break the foreign key; they are loaded and the key stays NOT VALID"),
     NULL_IN_PRIMARY_KEY(Weight.FAULT, "the primary key holds NULLs, so a unique index takes its place"),
+    NULL_IN_NOT_NULL_COLUMN(Weight.FAULT, "declared NOT NULL, but holds NULLs, so NULLs stay allowed"),
     TOO_MANY_COLUMNS(Weight.BLOCKER, "PostgreSQL has no table with more than 1,600 columns; split the table first"),
     IDENTITY_EXHAUSTED(Weight.WARNING, "the largest id is the largest integer there is; no next value can be given"),
     IDENTITY_NOT_POSSIBLE(Weight.FAULT, "the key is no integer in PostgreSQL, so ids are not given by themselves"),

@@ -80,6 +80,12 @@ final class TablePlanner {
         collation(column, type);
         boolean keyColumn = table.primaryKey().stream().anyMatch(column.name()::equalsIgnoreCase);
         boolean neverNull = !values.has(StorageClass.NULL);
+        if (column.notNull() && !neverNull) {
+            find(
+                    FindingCode.NULL_IN_NOT_NULL_COLUMN,
+                    column,
+                    values.of(StorageClass.NULL).words());
+        }
         boolean notNull = (column.notNull() && neverNull) || (keyColumn && neverNull) || isAlias;
         return new ColumnPlan(
                 column.name(),
