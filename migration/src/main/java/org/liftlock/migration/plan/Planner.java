@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
+import org.liftlock.migration.plan.TypeGroups.Ground;
 import org.liftlock.migration.plan.TypeGroups.Member;
 import org.liftlock.migration.profile.ColumnProfile;
 import org.liftlock.migration.profile.DatabaseProfile;
@@ -135,10 +136,17 @@ public final class Planner {
                         && decision.type().kind().isInteger();
                 members.put(
                         ColumnKey.of(table.table().name(), column.name()),
-                        new Member(decision, !values.isEmpty(), identity));
+                        new Member(decision, ground(column, values), identity));
             }
         }
         return TypeGroups.unify(schema, members);
+    }
+
+    private static Ground ground(SourceColumn column, ColumnProfile values) {
+        if (!values.isEmpty()) {
+            return Ground.VALUES;
+        }
+        return column.declaredType().isBlank() ? Ground.NOTHING : Ground.DECLARATION;
     }
 
     private List<TranslationTable> translationTables(

@@ -1,6 +1,7 @@
 package org.liftlock.migration.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,19 @@ final class TypeGroups {
         }
     }
 
-    /** What is known of a member: its decision, whether values led to it, and whether PostgreSQL gives its values. */
-    record Member(TypeDecision decision, boolean hasValues, boolean isIdentity) {}
+    /** What a type was decided by; later ones overrule earlier ones. */
+    enum Ground {
+        NOTHING,
+        DECLARATION,
+        VALUES
+    }
+
+    /** What is known of a member: its decision, what led to it, and whether PostgreSQL gives its values. */
+    record Member(TypeDecision decision, Ground ground, boolean isIdentity) {
+        boolean hasValues() {
+            return ground == Ground.VALUES;
+        }
+    }
 
     private final Map<ColumnKey, ColumnKey> leaders = new HashMap<>();
 
@@ -59,7 +71,10 @@ final class TypeGroups {
     @SuppressWarnings("NullAway") // Every key of a group comes from the map of members.
     private static void unifyGroup(
             List<ColumnKey> group, Map<ColumnKey, Member> members, Map<ColumnKey, TypeDecision> unified) {
-        boolean anyValues = group.stream().anyMatch(key -> members.get(key).hasValues());
+        Ground firmest = group.stream()
+                .map(key -> members.get(key).ground())
+                .max(Comparator.naturalOrder())
+                .orElse(Ground.NOTHING);
         PgType identity = group.stream()
                 .map(members::get)
                 .filter(Member::isIdentity)
@@ -69,7 +84,7 @@ final class TypeGroups {
         PgType widest = null;
         for (ColumnKey key : group) {
             Member member = members.get(key);
-            if (member.hasValues() || !anyValues) {
+            if (member.ground() == firmest) {
                 PgType type = member.decision().type();
                 widest = widest == null ? type : widest(widest, type);
             }

@@ -85,10 +85,8 @@ final class TypeRules {
         } else if (profile.has(StorageClass.TEXT) && profile.has(StorageClass.BLOB)) {
             find(FindingCode.TEXT_IN_BLOB_COLUMN, profile.of(StorageClass.TEXT));
         }
-        Occurrences integers = profile.of(StorageClass.INTEGER);
-        Occurrences numbers = integers.any() ? integers : profile.of(StorageClass.REAL);
-        if (numbers.any()) {
-            find(FindingCode.NUMBER_BESIDE_BLOB, numbers);
+        if (profile.has(StorageClass.INTEGER) || profile.has(StorageClass.REAL)) {
+            find(FindingCode.NUMBER_BESIDE_BLOB, mixture(StorageClass.INTEGER, StorageClass.REAL));
         }
         return decision(PgType.BYTEA, profile.has(StorageClass.BLOB) ? "BLOBs" : "text that is not UTF-8");
     }
@@ -307,7 +305,11 @@ final class TypeRules {
     }
 
     private String mixture() {
-        return Stream.of(StorageClass.INTEGER, StorageClass.REAL, StorageClass.TEXT)
+        return mixture(StorageClass.INTEGER, StorageClass.REAL, StorageClass.TEXT);
+    }
+
+    private String mixture(StorageClass... classes) {
+        return Stream.of(classes)
                 .filter(profile::has)
                 .map(storageClass -> storageClass.name().toLowerCase(Locale.ROOT) + " in "
                         + profile.of(storageClass).words())

@@ -2,6 +2,7 @@ package org.liftlock.migration.source;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,13 +28,21 @@ public final class RowCursor implements AutoCloseable {
     private final PreparedStatement statement;
     private final DB database;
     private final long handle;
+    private final Path file;
     private final String table;
     private final int offset;
     private final Charset encoding;
     private int steps;
 
-    RowCursor(Connection connection, SourceTable table, List<String> columns, RowLocator locator, Charset encoding)
+    RowCursor(
+            Path file,
+            Connection connection,
+            SourceTable table,
+            List<String> columns,
+            RowLocator locator,
+            Charset encoding)
             throws SQLException {
+        this.file = file;
         this.table = table.name();
         this.encoding = encoding;
         this.offset = locator.selectList().size();
@@ -65,9 +74,9 @@ public final class RowCursor implements AutoCloseable {
             if (code == Codes.SQLITE_DONE) {
                 return false;
             }
-            throw SourceFailures.reading(table, DB.newSQLException(code, "stepping to the next row"));
+            throw SourceFailures.reading(file, table, DB.newSQLException(code, "stepping to the next row"));
         } catch (SQLException e) {
-            throw SourceFailures.reading(table, e);
+            throw SourceFailures.reading(file, table, e);
         }
     }
 
@@ -81,7 +90,7 @@ public final class RowCursor implements AutoCloseable {
         try {
             return StorageClass.ofCode(database.column_type(handle, column + offset));
         } catch (SQLException e) {
-            throw SourceFailures.reading(table, e);
+            throw SourceFailures.reading(file, table, e);
         }
     }
 
@@ -95,7 +104,7 @@ public final class RowCursor implements AutoCloseable {
         try {
             return database.column_long(handle, column + offset);
         } catch (SQLException e) {
-            throw SourceFailures.reading(table, e);
+            throw SourceFailures.reading(file, table, e);
         }
     }
 
@@ -109,7 +118,7 @@ public final class RowCursor implements AutoCloseable {
         try {
             return database.column_double(handle, column + offset);
         } catch (SQLException e) {
-            throw SourceFailures.reading(table, e);
+            throw SourceFailures.reading(file, table, e);
         }
     }
 
@@ -143,7 +152,7 @@ public final class RowCursor implements AutoCloseable {
             byte[] bytes = database.column_blob(handle, column + offset);
             return bytes == null ? EMPTY : bytes;
         } catch (SQLException e) {
-            throw SourceFailures.reading(table, e);
+            throw SourceFailures.reading(file, table, e);
         }
     }
 
@@ -172,7 +181,7 @@ public final class RowCursor implements AutoCloseable {
         try {
             statement.close();
         } catch (SQLException e) {
-            throw SourceFailures.reading(table, e);
+            throw SourceFailures.reading(file, table, e);
         }
     }
 }

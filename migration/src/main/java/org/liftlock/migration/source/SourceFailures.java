@@ -12,8 +12,8 @@ final class SourceFailures {
 
     private SourceFailures() {}
 
-    static MigrationException reading(String table, SQLException e) {
-        return of(e).with("table", table);
+    static MigrationException reading(Path file, String table, SQLException e) {
+        return of(e).with("file", file).with("table", table);
     }
 
     static MigrationException opening(Path file, SQLException e) {

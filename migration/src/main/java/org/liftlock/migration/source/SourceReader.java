@@ -1,6 +1,7 @@
 package org.liftlock.migration.source;
 
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.function.Consumer;
  */
 public final class SourceReader implements AutoCloseable {
 
+    private final Path file;
     private final Connection connection;
     private final Charset encoding;
     private final Consumer<SourceReader> giveBack;
 
-    SourceReader(Connection connection, Charset encoding, Consumer<SourceReader> giveBack) {
+    SourceReader(Path file, Connection connection, Charset encoding, Consumer<SourceReader> giveBack) {
+        this.file = file;
         this.connection = connection;
         this.encoding = encoding;
         this.giveBack = giveBack;
@@ -31,9 +34,9 @@ public final class SourceReader implements AutoCloseable {
      */
     public RowCursor rows(SourceTable table, List<String> columns) {
         try {
-            return new RowCursor(connection, table, columns, RowLocator.of(table), encoding);
+            return new RowCursor(file, connection, table, columns, RowLocator.of(table), encoding);
         } catch (SQLException e) {
-            throw SourceFailures.reading(table.name(), e);
+            throw SourceFailures.reading(file, table.name(), e);
         }
     }
 

@@ -130,7 +130,7 @@ public final class SqliteSource implements AutoCloseable {
                 if (dataVersion(watcher) == before) {
                     Charset encoding = encoding(connections.get(0));
                     for (Connection connection : connections) {
-                        free.add(new SourceReader(connection, encoding, free::add));
+                        free.add(new SourceReader(file, connection, encoding, free::add));
                     }
                     return;
                 }

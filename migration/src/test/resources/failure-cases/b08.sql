@@ -1,0 +1,2 @@
+CREATE TABLE b08(id INTEGER PRIMARY KEY, n INTEGER, m INT);
+INSERT INTO b08 VALUES(1,2.32,'12'),(2,'toto',''),(3,'12.3','a@b.c'),(4,4.0,7),(5,x'31',NULL);
