@@ -101,7 +101,8 @@ public final class TargetDatabase {
      * the database takes writes and that the role may create objects in the schema, or the schema itself.
      *
      * @param schema the schema that is to hold the tables; it need not exist
-     * @throws MigrationException with reason {@code ENVIRONMENT} if not
+     * @throws MigrationException with reason {@code ENVIRONMENT} if not; with reason {@code INPUT} if the schema's name
+     *     cannot be used
      */
     public void requireUsable(String schema) {
         new TargetCheck(this).usable(schema);
@@ -111,7 +112,7 @@ public final class TargetDatabase {
      * Says in one line what a failure of this database means.
      *
      * @param failure what the driver threw, from {@link #connect()} or later
-     * @return an exception with reason {@code ENVIRONMENT}
+     * @return an exception with reason {@code DATA} if a value was refused, else {@code ENVIRONMENT}
      */
     public MigrationException explain(SQLException failure) {
         return TargetFailures.explain(address, failure);
