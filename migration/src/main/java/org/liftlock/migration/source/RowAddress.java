@@ -31,7 +31,7 @@ public record RowAddress(String text) {
      * @return an address that shows no key
      */
     public RowAddress redacted() {
-        return text.startsWith(KEY) ? new RowAddress("a row whose key is not shown") : this;
+        return text.startsWith(KEY) ? new RowAddress("key not shown") : this;
     }
 
     private static String show(Object value) {
