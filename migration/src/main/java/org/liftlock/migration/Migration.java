@@ -35,6 +35,7 @@ import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.schema.FlywayHistory;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.PgNames;
 import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
@@ -70,11 +71,11 @@ public final class Migration {
         MigrationPlan written = planFile == null ? null : PlanFile.read(planFile, source.schema());
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
-        DatabaseProfile profile = new DatabaseProfiler(source, listener).profile();
-        PlannedMigration planned =
-                Planner.plan(source.schema(), profile, written == null ? options : written.options(), version());
+        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
+        PlanOptions followed = written == null ? options : written.options().withRedact(options.redact());
+        PlannedMigration planned = Planner.plan(source.schema(), profile, followed, version());
         if (written != null) {
-            planned = PlanReview.of(source, planned, written, listener);
+            planned = PlanReview.of(source, planned, written, options.redact(), listener);
         }
         return new PreparedMigration(
                 profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
@@ -121,39 +122,41 @@ public final class Migration {
             TargetDatabase target,
             MigrateOptions options,
             RunListener listener) {
+        if (prepared.isBlocked()) {
+            return refuse(source, prepared);
+        }
         Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
         timings.put(Phase.PROFILE, prepared.profileTime());
         List<Finding> findings = new ArrayList<>(prepared.findings());
-        if (prepared.isBlocked()) {
-            return new RunReport(
-                    "migrate", source.file().toString(), null, null, untouched(prepared), 0, findings, timings);
-        }
         target.requireUsable(options.schema());
+        if (options.flywayHistoryTable() != null) {
+            PgNames.requireUsable("history table", options.flywayHistoryTable());
+        }
         try (Connection connection = target.connect();
                 RunLedger ledger = RunLedger.open(
                         connection, fingerprint(source), hash(PlanFile.text(prepared.plan())), options.schema())) {
             ledger.clearUnfinished(options.replace());
             makeRoom(ledger, prepared.plan(), options, listener);
             ledger.begin();
-            TargetBuilder builder = new TargetBuilder(source, prepared, target, options.schema(), ledger, listener);
+            TargetBuilder builder = new TargetBuilder(source, prepared, target, options, ledger, listener);
             List<TableReport> tables;
             try {
                 tables = builder.build();
                 if (options.flywayHistoryTable() != null) {
                     recordHistory(target, prepared.plan(), options.schema(), options.flywayHistoryTable(), ledger);
                 }
+                findings.addAll(builder.findings());
+                timings.putAll(builder.timings());
+                if (options.verify()) {
+                    Verification verification = verify(source, prepared, target, options, timings, listener);
+                    tables = withVerification(tables, verification);
+                    findings.addAll(verification.findings());
+                }
+                ledger.finish();
             } catch (RuntimeException | SQLException e) {
                 clearAway(ledger, e);
                 throw e;
             }
-            findings.addAll(builder.findings());
-            timings.putAll(builder.timings());
-            if (options.verify()) {
-                Verification verification = verify(source, prepared, target, options, timings, listener);
-                tables = withVerification(tables, verification);
-                findings.addAll(verification.findings());
-            }
-            ledger.finish();
             return new RunReport(
                     "migrate",
                     source.file().toString(),
@@ -241,6 +244,25 @@ public final class Migration {
                 .toList();
     }
 
+    /**
+     * Reports a plan that cannot be followed, without a target.
+     *
+     * @param source the source
+     * @param prepared its plan, with a blocker
+     * @return the report; nothing was touched
+     */
+    public static RunReport refuse(SqliteSource source, PreparedMigration prepared) {
+        return new RunReport(
+                "migrate",
+                source.file().toString(),
+                null,
+                null,
+                untouched(prepared),
+                0,
+                prepared.findings(),
+                Map.of(Phase.PROFILE, prepared.profileTime()));
+    }
+
     private static List<TableReport> untouched(PreparedMigration prepared) {
         return prepared.profile().tables().stream()
                 .map(profile -> untouched(profile, prepared.plan()))
@@ -266,6 +288,14 @@ public final class Migration {
         }
         plan.views().stream().map(ViewPlan::target).forEach(names::add);
         if (options.flywayHistoryTable() != null) {
+            if (names.contains(options.flywayHistoryTable())) {
+                throw new MigrationException(
+                                Cause.INPUT,
+                                "The history table would have the name of something that the plan brings",
+                                "Give --flyway-history another name",
+                                null)
+                        .with("name", options.flywayHistoryTable());
+            }
             names.add(options.flywayHistoryTable());
         }
         List<String> taken = ledger.taken(names);

@@ -32,13 +32,13 @@ final class PlanReview {
     }
 
     static PlannedMigration of(
-            SqliteSource source, PlannedMigration fresh, MigrationPlan written, RunListener listener) {
+            SqliteSource source, PlannedMigration fresh, MigrationPlan written, boolean redact, RunListener listener) {
         PlanReview review = new PlanReview(fresh, written);
         MigrationPlan reviewed = review.review();
         List<Finding> findings = new ArrayList<>(fresh.findings());
         findings.removeIf(finding -> review.changed.contains(finding.object() + "\0" + finding.column()));
         findings.addAll(review.findings);
-        findings.addAll(FitCheck.check(source, reviewed, listener));
+        findings.addAll(FitCheck.check(source, reviewed, redact, listener));
         return new PlannedMigration(reviewed, findings);
     }
 

@@ -12,12 +12,13 @@ public interface RunListener {
      * A phase begins.
      *
      * @param phase which
-     * @param totalRows rows that it will go through, or -1 if that is not known
+     * @param total what it will go through, or -1 if that is not known: rows in {@code PROFILE}, {@code COPY} and
+     *     {@code VERIFY}, statements in the others
      */
-    default void begins(Phase phase, long totalRows) {}
+    default void begins(Phase phase, long total) {}
 
     /**
-     * Some rows are done in the current phase.
+     * Some rows or statements are done in the current phase.
      *
      * @param table the table's name in SQLite
      * @param rows how many more than at the last call

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.copy.CopyResult;
 import org.liftlock.migration.copy.TableCopier;
@@ -33,6 +34,8 @@ import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.TargetDatabase;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
 
 /** Builds and fills a target that is known to be free: tables, rows, keys, indexes, views, next ids. Use once. */
 final class TargetBuilder {
@@ -44,6 +47,7 @@ final class TargetBuilder {
     private final MigrationPlan plan;
     private final TargetDatabase target;
     private final String schema;
+    private final boolean redact;
     private final RunLedger ledger;
     private final RunListener listener;
     private final List<Finding> findings = new ArrayList<>();
@@ -54,14 +58,15 @@ final class TargetBuilder {
             SqliteSource source,
             PreparedMigration prepared,
             TargetDatabase target,
-            String schema,
+            MigrateOptions options,
             RunLedger ledger,
             RunListener listener) {
         this.source = source;
         this.prepared = prepared;
         this.plan = prepared.plan();
         this.target = target;
-        this.schema = schema;
+        this.schema = options.schema();
+        this.redact = options.redact();
         this.ledger = ledger;
         this.listener = listener;
     }
@@ -84,11 +89,14 @@ final class TargetBuilder {
         timed(Phase.COPY, prepared.profile().rows(), () -> reports.addAll(copyAll()));
         try (Connection connection = target.connect()) {
             prepare(connection);
-            timed(Phase.KEYS, statements.keysAndViews().size(), () -> {
-                execute(connection, statements.keysAndViews());
-                setNextIds(connection);
-            });
-            timed(Phase.ANALYZE, -1, () -> analyze(connection));
+            timed(
+                    Phase.KEYS,
+                    statements.keysAndViews().size(),
+                    () -> cancellably(connection, () -> {
+                        execute(connection, statements.keysAndViews());
+                        setNextIds(connection);
+                    }));
+            timed(Phase.ANALYZE, -1, () -> cancellably(connection, () -> analyze(connection)));
         }
         return reports;
     }
@@ -96,6 +104,31 @@ final class TargetBuilder {
     /** A step that talks to the database. */
     private interface Step {
         void run() throws SQLException;
+    }
+
+    /** An index of a large table takes minutes, and whoever waits for the server hears no interruption. */
+    private static void cancellably(Connection connection, Step step) throws SQLException {
+        PGConnection server = connection.unwrap(PGConnection.class);
+        AtomicReference<SQLException> failure = new AtomicReference<>();
+        Tasks.inBackground(
+                () -> {
+                    try {
+                        step.run();
+                    } catch (SQLException e) {
+                        failure.set(e);
+                    }
+                },
+                () -> {
+                    try {
+                        server.cancelQuery();
+                    } catch (SQLException e) {
+                        // The server is out of reach, so that the statement ends by itself.
+                    }
+                });
+        SQLException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private void timed(Phase phase, long total, Step step) throws SQLException {
@@ -161,7 +194,14 @@ final class TargetBuilder {
                 statement.kind().words() + " " + statement.name() + ": " + message(e)));
     }
 
-    private static String message(SQLException e) {
+    /** What PostgreSQL adds as detail repeats keys and values. */
+    private String message(SQLException e) {
+        if (redact
+                && e instanceof PSQLException server
+                && server.getServerErrorMessage() != null
+                && server.getServerErrorMessage().getMessage() != null) {
+            return server.getServerErrorMessage().getMessage() + " (SQLSTATE " + e.getSQLState() + ")";
+        }
         return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 

@@ -6,8 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 
 /** Runs one task for each element on a few threads. Stateless and thread-safe. */
@@ -45,16 +47,52 @@ public final class Tasks {
             Thread.currentThread().interrupt();
             throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e);
+            throw unwrapped(e);
         } finally {
             stop(executor);
         }
+    }
+
+    /**
+     * Runs a task that hears no interruption itself on a thread of its own, and waits for it.
+     *
+     * @param task what to do
+     * @param cancel what makes the task end early; called if the calling thread is interrupted
+     * @throws MigrationException with cause {@code INTERRUPTED} if the calling thread is interrupted; the task has ended
+     */
+    public static void inBackground(Runnable task, Runnable cancel) {
+        FutureTask<@Nullable Void> future = new FutureTask<>(task, null);
+        Thread thread = new Thread(future, "liftlock-worker");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            cancel.run();
+            awaitEnd(thread);
+            Thread.currentThread().interrupt();
+            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static void awaitEnd(Thread thread) {
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // One interruption is as good as two.
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
 
     /** Waits for the threads to end, since what they work on may be closed right after: cursors reach below JDBC. */

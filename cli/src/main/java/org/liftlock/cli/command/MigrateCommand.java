@@ -73,7 +73,8 @@ public final class MigrateCommand implements Callable<Integer> {
             database.requireUsable(target.schema());
             RunReport report;
             try (Progress progress = new Progress(terminal)) {
-                PreparedMigration prepared = Migration.prepare(opened, plan.options(), planFile, progress);
+                PreparedMigration prepared =
+                        Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
                 MigrateOptions options =
                         new MigrateOptions(target.schema(), replace, !unverified, flywayHistoryTable, output.redact());
                 report = Migration.migrate(opened, prepared, database, options, progress);

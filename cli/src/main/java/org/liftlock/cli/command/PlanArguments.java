@@ -59,7 +59,8 @@ final class PlanArguments {
             description = "Columns with text that holds U+0000 become bytea instead of stopping the run.")
     private @Nullable UnstorableText unstorableText;
 
-    PlanOptions options() {
-        return new PlanOptions(names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA);
+    PlanOptions options(boolean redact) {
+        return new PlanOptions(
+                names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
     }
 }

@@ -58,7 +58,7 @@ public final class PlanCommand implements Callable<Integer> {
         try (SqliteSource opened = source.open()) {
             PreparedMigration prepared;
             try (Progress progress = new Progress(terminal)) {
-                prepared = Migration.prepare(opened, plan.options(), null, progress);
+                prepared = Migration.prepare(opened, plan.options(output.redact()), null, progress);
             }
             Migration.writePlan(opened, prepared, folder);
             Map<String, Long> rows = prepared.profile().tables().stream()

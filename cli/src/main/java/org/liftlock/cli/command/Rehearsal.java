@@ -55,6 +55,11 @@ final class Rehearsal {
         try (Progress progress = new Progress(terminal)) {
             prepared = Migration.prepare(source, options, null, progress);
         }
+        if (prepared.isBlocked()) {
+            RunReport refused = Migration.refuse(source, prepared);
+            output.show(named(command, refused), Endings.untouched(), terminal);
+            return 1;
+        }
         terminal.say("starting a private PostgreSQL");
         Properties properties = new Properties();
         EmbeddedServerOptions serverOptions = EmbeddedServerOptions.defaults().withPgBin(pgBin);
@@ -75,15 +80,14 @@ final class Rehearsal {
                         new MigrateOptions("public", false, true, null, output.redact()),
                         progress);
             }
-            boolean kept = keep && report.target() != null;
-            if (kept) {
+            if (keep) {
                 server.keepRunning();
             }
             List<String> ending = new ArrayList<>();
             if (!report.saysNo()) {
                 ending.addAll(inspection.inspect(server.jdbcUrl(DATABASE), properties));
             }
-            ending.addAll(ending(report, server, kept, next));
+            ending.addAll(ending(report, server, next));
             output.show(named(command, report), ending, terminal);
             return report.saysNo() ? 1 : 0;
         }
@@ -101,13 +105,10 @@ final class Rehearsal {
                 report.timings());
     }
 
-    private static List<String> ending(RunReport report, EmbeddedServer server, boolean kept, String next) {
-        if (report.target() == null) {
-            return Endings.untouched();
-        }
+    private List<String> ending(RunReport report, EmbeddedServer server, String next) {
         List<String> ending = new ArrayList<>();
         ending.add("");
-        if (kept) {
+        if (keep) {
             ending.add("PostgreSQL " + server.version()
                     + " goes on running, for this machine only, where any user can connect:");
             ending.add("psql:   " + server.psqlCommand(DATABASE));

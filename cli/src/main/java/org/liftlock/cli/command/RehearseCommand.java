@@ -57,7 +57,7 @@ public final class RehearseCommand implements Callable<Integer> {
                     .run(
                             "rehearse",
                             opened,
-                            plan.options(),
+                            plan.options(output.redact()),
                             (jdbcUrl, properties) -> List.of(),
                             "Next: liftlock migrate " + file + " --to postgresql://user@host/database");
         }

@@ -57,7 +57,8 @@ public final class VerifyCommand implements Callable<Integer> {
             database.requireReadable();
             RunReport report;
             try (Progress progress = new Progress(terminal)) {
-                PreparedMigration prepared = Migration.prepare(opened, plan.options(), planFile, progress);
+                PreparedMigration prepared =
+                        Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
                 report = Migration.verify(opened, prepared, database, target.schema(), output.redact(), progress);
             }
             String next = report.saysNo()

@@ -61,13 +61,13 @@ public final class Progress implements RunListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void begins(Phase phase, long totalRows) {
+    public synchronized void begins(Phase phase, long totalOfPhase) {
         Running before = running;
         if (before != null && before.phase == phase) {
             return;
         }
         finish();
-        running = new Running(phase, totalRows);
+        running = new Running(phase, totalOfPhase);
         if (terminal.errIsTerminal()) {
             tick();
         }

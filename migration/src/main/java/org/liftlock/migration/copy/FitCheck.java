@@ -31,16 +31,17 @@ public final class FitCheck {
      *
      * @param source the rows
      * @param plan the plan
+     * @param redact whether findings must show no values
      * @param listener who hears of rows
      * @return a blocker for each column that has values which do not fit
      */
-    public static List<Finding> check(SqliteSource source, MigrationPlan plan, RunListener listener) {
+    public static List<Finding> check(SqliteSource source, MigrationPlan plan, boolean redact, RunListener listener) {
         List<List<Finding>> findings =
-                Tasks.inParallel(plan.tables(), source.readers(), table -> check(source, table, listener));
+                Tasks.inParallel(plan.tables(), source.readers(), table -> check(source, table, redact, listener));
         return findings.stream().flatMap(List::stream).toList();
     }
 
-    private static List<Finding> check(SqliteSource source, TablePlan plan, RunListener listener) {
+    private static List<Finding> check(SqliteSource source, TablePlan plan, boolean redact, RunListener listener) {
         SourceTable table = source.schema().table(plan.source()).orElseThrow();
         List<ColumnPlan> columns = plan.copiedColumns();
         List<ColumnEncoder> encoders =
@@ -60,7 +61,8 @@ public final class FitCheck {
                     String misfit = misfit(encoders.get(i), columns.get(i), cursor, i, buffer);
                     if (misfit != null && counts[i]++ < NAMED_ROWS) {
                         rows.get(i).append(rows.get(i).isEmpty() ? "" : ", ");
-                        rows.get(i).append(cursor.address()).append(" is ").append(misfit);
+                        rows.get(i).append(redact ? cursor.address().redacted() : cursor.address());
+                        rows.get(i).append(redact ? "" : " is " + misfit);
                     }
                 }
             }

@@ -10,9 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone that times without one are in, or null if nothing is assumed
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
+ * @param redact whether findings must show no values; no part of a written plan
  */
 public record PlanOptions(
-        boolean keepNames, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
+        boolean keepNames,
+        @Nullable ZoneId zone,
+        boolean strictFractions,
+        boolean unstorableTextAsBytea,
+        boolean redact) {
+
+    /**
+     * Options under which findings may show values.
+     *
+     * @param keepNames whether names keep their case instead of becoming ASCII lower case
+     * @param zone the zone that times without one are in, or null if nothing is assumed
+     * @param strictFractions whether digits below the microsecond keep a column text
+     * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
+     */
+    public PlanOptions(
+            boolean keepNames, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
+        this(keepNames, zone, strictFractions, unstorableTextAsBytea, false);
+    }
 
     /**
      * The documented defaults.
@@ -21,5 +39,15 @@ public record PlanOptions(
      */
     public static PlanOptions defaults() {
         return new PlanOptions(false, null, false, false);
+    }
+
+    /**
+     * The same, showing values in findings or not.
+     *
+     * @param value whether findings must show no values
+     * @return a copy
+     */
+    public PlanOptions withRedact(boolean value) {
+        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, value);
     }
 }

@@ -157,13 +157,14 @@ final class TypeRules {
     private TypeDecision epochs() {
         boolean reals = profile.has(StorageClass.REAL);
         String readings = Stream.of(Reading.values())
-                .map(reading -> reading.word() + " → " + year(reading))
+                .map(reading -> options.redact() ? reading.word() : reading.word() + " → " + year(reading))
                 .collect(Collectors.joining(", "));
         findings.add(Finding.of(
                 FindingCode.EPOCH_NUMBERS,
                 table,
                 column.name(),
-                mixture() + "; the largest would be: " + readings + "; write reading: … into the plan to convert"));
+                mixture() + (options.redact() ? "; possible readings: " : "; the largest would be: ") + readings
+                        + "; write reading: … into the plan to convert"));
         if (reals
                 && profile.has(StorageClass.INTEGER)
                 && profile.numbers().beyondDouble().any()) {

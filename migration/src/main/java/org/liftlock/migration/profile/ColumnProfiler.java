@@ -21,17 +21,18 @@ final class ColumnProfiler {
     private static final long LARGEST_EXACT_INTEGER = 1L << 53;
 
     private final SourceColumn column;
+    private final boolean redact;
     private final DeclaredType declared;
     private final @Nullable TemporalText temporalText;
     private final Map<StorageClass, OccurrenceCounter> classes = new EnumMap<>(StorageClass.class);
     private final Map<TemporalForm, OccurrenceCounter> temporalForms = new EnumMap<>(TemporalForm.class);
     private final Map<JsonText.Kind, OccurrenceCounter> jsonKinds = new EnumMap<>(JsonText.Kind.class);
-    private final OccurrenceCounter beyondDouble = new OccurrenceCounter();
-    private final OccurrenceCounter infinities = new OccurrenceCounter();
-    private final OccurrenceCounter unlikeDecimal = new OccurrenceCounter();
-    private final OccurrenceCounter withNul = new OccurrenceCounter();
-    private final OccurrenceCounter invalidUtf8 = new OccurrenceCounter();
-    private final OccurrenceCounter belowMicroseconds = new OccurrenceCounter();
+    private final OccurrenceCounter beyondDouble;
+    private final OccurrenceCounter infinities;
+    private final OccurrenceCounter unlikeDecimal;
+    private final OccurrenceCounter withNul;
+    private final OccurrenceCounter invalidUtf8;
+    private final OccurrenceCounter belowMicroseconds;
     private long minInteger = Long.MAX_VALUE;
     private long maxInteger = Long.MIN_VALUE;
     private double minReal = Double.POSITIVE_INFINITY;
@@ -40,12 +41,19 @@ final class ColumnProfiler {
     private long maxCharacters;
     private long maxBytes;
 
-    ColumnProfiler(SourceColumn column) {
+    ColumnProfiler(SourceColumn column, boolean redact) {
         this.column = column;
+        this.redact = redact;
+        this.beyondDouble = new OccurrenceCounter(redact);
+        this.infinities = new OccurrenceCounter(redact);
+        this.unlikeDecimal = new OccurrenceCounter(redact);
+        this.withNul = new OccurrenceCounter(redact);
+        this.invalidUtf8 = new OccurrenceCounter(redact);
+        this.belowMicroseconds = new OccurrenceCounter(redact);
         this.declared = DeclaredType.of(column.declaredType());
         this.temporalText = declared.isTemporal() ? new TemporalText() : null;
         for (StorageClass storageClass : StorageClass.values()) {
-            classes.put(storageClass, new OccurrenceCounter());
+            classes.put(storageClass, new OccurrenceCounter(redact));
         }
     }
 
@@ -97,7 +105,7 @@ final class ColumnProfiler {
         }
         if (declared.isJson()) {
             jsonKinds
-                    .computeIfAbsent(JsonText.Kind.JSONB, kind -> new OccurrenceCounter())
+                    .computeIfAbsent(JsonText.Kind.JSONB, kind -> new OccurrenceCounter(redact))
                     .add();
         }
     }
@@ -136,7 +144,9 @@ final class ColumnProfiler {
         }
         if (temporalText != null) {
             TemporalForm form = temporalText.read(text);
-            temporalForms.computeIfAbsent(form, key -> new OccurrenceCounter()).add(cursor);
+            temporalForms
+                    .computeIfAbsent(form, key -> new OccurrenceCounter(redact))
+                    .add(cursor);
             int digits = form == TemporalForm.LOCAL ? temporalText.digitsOfPlainSpelling() : NOT_PLAIN;
             plainFraction = plainFraction == NO_TEXT_YET || plainFraction == digits ? digits : NOT_PLAIN;
             boolean hasTime = form == TemporalForm.LOCAL || form == TemporalForm.ZONED;
@@ -146,7 +156,9 @@ final class ColumnProfiler {
         }
         if (declared.isJson()) {
             JsonText.Kind kind = valid && !nul ? JsonText.classify(text) : JsonText.Kind.TEXT;
-            jsonKinds.computeIfAbsent(kind, key -> new OccurrenceCounter()).add(cursor);
+            jsonKinds
+                    .computeIfAbsent(kind, key -> new OccurrenceCounter(redact))
+                    .add(cursor);
         }
     }
 

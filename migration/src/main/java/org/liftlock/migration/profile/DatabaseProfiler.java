@@ -16,16 +16,19 @@ public final class DatabaseProfiler {
     private static final int PROGRESS_ROWS = 10_000;
 
     private final SqliteSource source;
+    private final boolean redact;
     private final RunListener listener;
 
     /**
      * Creates a profiler.
      *
      * @param source what to read
+     * @param redact whether the addresses of rows must show no values
      * @param listener who hears of it
      */
-    public DatabaseProfiler(SqliteSource source, RunListener listener) {
+    public DatabaseProfiler(SqliteSource source, boolean redact, RunListener listener) {
         this.source = source;
+        this.redact = redact;
         this.listener = listener;
     }
 
@@ -41,8 +44,9 @@ public final class DatabaseProfiler {
     private TableProfile profile(SourceTable table) {
         try (SourceReader reader = source.reader()) {
             List<SourceColumn> columns = table.columns();
-            List<ColumnProfiler> profilers =
-                    columns.stream().map(ColumnProfiler::new).toList();
+            List<ColumnProfiler> profilers = columns.stream()
+                    .map(column -> new ColumnProfiler(column, redact))
+                    .toList();
             long rows = 0;
             long bytes = 0;
             try (RowCursor cursor =
@@ -59,7 +63,7 @@ public final class DatabaseProfiler {
             listener.rows(table.name(), rows % PROGRESS_ROWS);
             List<ColumnProfile> results = new ArrayList<>();
             profilers.forEach(profiler -> results.add(profiler.result()));
-            List<OrphanProfile> orphans = new OrphanFinder(source.schema(), reader.connection()).find(table);
+            List<OrphanProfile> orphans = new OrphanFinder(source.schema(), reader.connection(), redact).find(table);
             return new TableProfile(table, rows, bytes, results, orphans);
         }
     }

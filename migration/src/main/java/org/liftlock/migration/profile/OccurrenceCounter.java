@@ -11,11 +11,17 @@ final class OccurrenceCounter {
     private static final int KEPT = 3;
 
     private final List<RowAddress> first = new ArrayList<>(KEPT);
+    private final boolean redact;
     private long count;
+
+    /** Keeps no values of keys if it is to redact. */
+    OccurrenceCounter(boolean redact) {
+        this.redact = redact;
+    }
 
     void add(RowCursor cursor) {
         if (count++ < KEPT) {
-            first.add(cursor.address());
+            first.add(redact ? cursor.address().redacted() : cursor.address());
         }
     }
 

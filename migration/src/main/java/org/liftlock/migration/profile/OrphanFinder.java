@@ -27,10 +27,12 @@ final class OrphanFinder {
 
     private final SourceSchema schema;
     private final Connection connection;
+    private final boolean redact;
 
-    OrphanFinder(SourceSchema schema, Connection connection) {
+    OrphanFinder(SourceSchema schema, Connection connection, boolean redact) {
         this.schema = schema;
         this.connection = connection;
+        this.redact = redact;
     }
 
     List<OrphanProfile> find(SourceTable child) {
@@ -94,7 +96,8 @@ final class OrphanFinder {
             List<RowAddress> first = new ArrayList<>(KEPT);
             while (rows.next()) {
                 if (count++ < KEPT) {
-                    first.add(new RowAddress(rows.getString(1)));
+                    RowAddress address = new RowAddress(rows.getString(1));
+                    first.add(redact ? address.redacted() : address);
                 }
             }
             return new Occurrences(count, first);

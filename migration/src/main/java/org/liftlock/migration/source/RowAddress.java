@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  */
 public record RowAddress(String text) {
 
+    private static final String KEY = "key (";
     private static final int LONGEST_PART = 40;
 
     static RowAddress of(Object[] values) {
@@ -21,7 +22,16 @@ public record RowAddress(String text) {
             return new RowAddress("rowid " + values[0]);
         }
         return new RowAddress(
-                "key (" + Arrays.stream(values).map(RowAddress::show).collect(Collectors.joining(", ")) + ")");
+                KEY + Arrays.stream(values).map(RowAddress::show).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /**
+     * The same without values: a rowid says nothing, a key may say everything.
+     *
+     * @return an address that shows no key
+     */
+    public RowAddress redacted() {
+        return text.startsWith(KEY) ? new RowAddress("key not shown") : this;
     }
 
     private static String show(Object value) {

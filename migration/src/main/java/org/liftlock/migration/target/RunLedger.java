@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class RunLedger implements AutoCloseable {
     private static final long LOCK_KEY = 0x6c6966746c6f636bL;
 
     private static final int NAMED_OBJECTS = 8;
+
+    private static final String DEPENDENT_OBJECTS = "2BP01";
+
+    /** Beside the letters of {@code pg_class.relkind}, none of which it is. */
+    private static final char SCHEMA = 'n';
 
     private final Connection connection;
     private final String source;
@@ -123,7 +129,7 @@ public final class RunLedger implements AutoCloseable {
                 insert.setString(3, schema);
                 insert.executeUpdate();
             }
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + PgSql.name(schema));
+            makeSchema(statement);
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
@@ -131,6 +137,19 @@ public final class RunLedger implements AutoCloseable {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    private void makeSchema(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT to_regnamespace(" + PgSql.string(PgSql.name(schema)) + ") IS NOT NULL")) {
+            rows.next();
+            if (rows.getBoolean(1)) {
+                return;
+            }
+        }
+        statement.execute("CREATE SCHEMA " + PgSql.name(schema));
+        statement.execute("INSERT INTO liftlock.run_object (object, kind) SELECT oid, '" + SCHEMA
+                + "' FROM pg_namespace WHERE nspname = " + PgSql.string(schema));
     }
 
     /**
@@ -149,7 +168,8 @@ public final class RunLedger implements AutoCloseable {
     }
 
     /**
-     * Finds tables, views, indexes and sequences that stand where the plan wants to build.
+     * Finds tables, views, indexes and sequences that stand where the plan wants to build; an index of a table that does
+     * goes with its table.
      *
      * @param names the names in the target schema that the plan needs
      * @return those that are taken
@@ -158,9 +178,12 @@ public final class RunLedger implements AutoCloseable {
     public List<String> taken(List<String> names) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE n.nspname = ? AND c.relname = ANY (?) ORDER BY 1")) {
+                        + " WHERE n.nspname = ? AND c.relname = ANY (?) AND NOT EXISTS (SELECT FROM pg_index i"
+                        + " JOIN pg_class t ON t.oid = i.indrelid"
+                        + " WHERE i.indexrelid = c.oid AND t.relname = ANY (?)) ORDER BY 1")) {
             query.setString(1, schema);
             query.setArray(2, connection.createArrayOf("text", names.toArray()));
+            query.setArray(3, connection.createArrayOf("text", names.toArray()));
             return strings(query);
         }
     }
@@ -248,6 +271,7 @@ public final class RunLedger implements AutoCloseable {
             if (!tables.isEmpty()) {
                 statement.execute("DROP TABLE " + String.join(", ", tables));
             }
+            dropRecordedSchema(statement);
             dropLedger(statement);
             connection.commit();
             List<String> dropped = new ArrayList<>(views);
@@ -258,6 +282,26 @@ public final class RunLedger implements AutoCloseable {
             throw e;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** Somebody else may have begun to use it meanwhile; then it stays. */
+    private void dropRecordedSchema(Statement statement) throws SQLException {
+        List<String> schemas;
+        try (PreparedStatement query = connection.prepareStatement("SELECT quote_ident(n.nspname) FROM"
+                + " liftlock.run_object o JOIN pg_namespace n ON n.oid = o.object WHERE o.kind = '" + SCHEMA + "'")) {
+            schemas = strings(query);
+        }
+        for (String name : schemas) {
+            Savepoint savepoint = connection.setSavepoint();
+            try {
+                statement.execute("DROP SCHEMA " + name);
+            } catch (SQLException e) {
+                if (!DEPENDENT_OBJECTS.equals(e.getSQLState())) {
+                    throw e;
+                }
+                connection.rollback(savepoint);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.sql.PgNames;
 
 /** Looks, by reading only, whether a database can take what a run brings. */
 final class TargetCheck {
@@ -26,6 +27,7 @@ final class TargetCheck {
     }
 
     void usable(String schema) {
+        PgNames.requireUsableSchema(schema);
         check(schema);
     }
 

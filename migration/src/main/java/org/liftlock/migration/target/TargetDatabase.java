@@ -74,9 +74,17 @@ public final class TargetDatabase {
      *
      * @return the connection, the caller's to close
      * @throws SQLException if the database refuses; {@link #explain} says it in one line
+     * @throws MigrationException with reason {@code INTERRUPTED} if the thread is interrupted
      */
     public Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(address.driverUrl(), address.driverProperties());
+        requireNotInterrupted();
+        Connection connection;
+        try {
+            connection = DriverManager.getConnection(address.driverUrl(), address.driverProperties());
+        } catch (SQLException e) {
+            requireNotInterrupted();
+            throw e;
+        }
         try (var statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET statement_timeout = 0;"
                     + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0");
@@ -85,6 +93,13 @@ public final class TargetDatabase {
             throw e;
         }
         return connection;
+    }
+
+    /** The driver speaks of something unusual when it is interrupted while it connects. */
+    private static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new MigrationException(MigrationException.Cause.INTERRUPTED, "Interrupted", "", null);
+        }
     }
 
     /**
@@ -101,7 +116,8 @@ public final class TargetDatabase {
      * the database takes writes and that the role may create objects in the schema, or the schema itself.
      *
      * @param schema the schema that is to hold the tables; it need not exist
-     * @throws MigrationException with reason {@code ENVIRONMENT} if not
+     * @throws MigrationException with reason {@code ENVIRONMENT} if not; with reason {@code INPUT} if the schema's name
+     *     cannot be used
      */
     public void requireUsable(String schema) {
         new TargetCheck(this).usable(schema);
@@ -111,7 +127,7 @@ public final class TargetDatabase {
      * Says in one line what a failure of this database means.
      *
      * @param failure what the driver threw, from {@link #connect()} or later
-     * @return an exception with reason {@code ENVIRONMENT}
+     * @return an exception with reason {@code DATA} if a value was refused, else {@code ENVIRONMENT}
      */
     public MigrationException explain(SQLException failure) {
         return TargetFailures.explain(address, failure);

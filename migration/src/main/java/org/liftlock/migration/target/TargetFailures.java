@@ -58,8 +58,31 @@ final class TargetFailures {
             case "55P03", "40P01" ->
                 says("Another session holds a lock that is needed", "End it, then run the same command again")
                         .with("why", reason());
-            default -> state.startsWith("08") ? connection() : other();
+            case "54000", "54011" ->
+                no(
+                        "A row is wider than PostgreSQL can store",
+                        "Split the table: rows there are limited to about 8 kB"
+                                + " beside what long values take elsewhere");
+            default -> byClass(state);
         };
+    }
+
+    private MigrationException byClass(String state) {
+        if (state.startsWith("08")) {
+            return connection();
+        }
+        return state.startsWith("22") || state.startsWith("23")
+                ? no(
+                        "PostgreSQL does not take a value",
+                        "Give its column another type in plan.yaml, or repair the value")
+                : other();
+    }
+
+    private MigrationException no(String message, String remedy) {
+        return new MigrationException(Cause.DATA, message, remedy, failure)
+                .with("target", address.place())
+                .with("why", reason())
+                .with("SQLSTATE", String.valueOf(failure.getSQLState()));
     }
 
     /** Without a rule in pg_hba.conf for this way in, the message tells whether encryption is what lacks. */

@@ -1,0 +1,318 @@
+package org.liftlock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.liftlock.pg.EmbeddedServer;
+import org.liftlock.pg.EmbeddedServerOptions;
+
+/** What the program says where a target refuses or a run is broken off, and that both sides are as they were. */
+class TargetRefusalTest {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private static EmbeddedServer server;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private String database;
+    private String url;
+
+    @BeforeAll
+    static void startServer() {
+        server = EmbeddedServer.start(EmbeddedServerOptions.defaults());
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void makeDatabases() throws SQLException {
+        file = folder.resolve("music.sqlite");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE track (id INTEGER PRIMARY KEY, name TEXT)");
+            statement.executeUpdate("CREATE INDEX by_name ON track (name)");
+            statement.executeUpdate("CREATE VIEW names AS SELECT name FROM track");
+            statement.executeUpdate("INSERT INTO track (name) VALUES ('Aguas'), ('Berimbau')");
+        }
+        database = "refusal_" + DATABASES.incrementAndGet();
+        server.createDatabase(database);
+        url = server.jdbcUrl(database);
+    }
+
+    private CommandLineRun run(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, file.toString()));
+        arguments.addAll(List.of(more));
+        return CommandLineRun.of(folder.resolve("state"), arguments.toArray(String[]::new));
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String text : statements) {
+                statement.execute(text);
+            }
+        }
+    }
+
+    private List<String> query(String text) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** Every schema, table, view and index that is not PostgreSQL's own. */
+    private List<String> target() throws SQLException {
+        return query("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+                + " UNION ALL SELECT format('%I.%I', nspname, relname) FROM pg_class c"
+                + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY 1");
+    }
+
+    private void assertRefused(CommandLineRun run, int exitCode, String... words) {
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+        assertThat(run.lastLine()).contains(words);
+        assertThat(run.err().lines().filter(line -> !line.startsWith("liftlock: ")))
+                .isEmpty();
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void namesMissingDatabase() {
+        url = server.jdbcUrl("nowhere");
+        assertRefused(run("migrate", "--to", url), 3, "does not exist", "/nowhere", "CREATE DATABASE");
+    }
+
+    @Test
+    void refusesReadOnlyDatabase() throws SQLException {
+        sql("ALTER DATABASE " + database + " SET default_transaction_read_only = on");
+        assertRefused(run("migrate", "--to", url), 3, "read only", "RESET default_transaction_read_only");
+        assertThat(target()).containsExactly("public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SQL_ASCII", "LATIN1"})
+    void refusesOtherEncodings(String encoding) throws SQLException {
+        String other = database + encoding.toLowerCase();
+        sql("CREATE DATABASE " + other + " TEMPLATE template0 ENCODING '" + encoding + "' LOCALE 'C'");
+        url = server.jdbcUrl(other);
+        assertRefused(run("migrate", "--to", url), 3, encoding, "ENCODING 'UTF8'");
+        assertThat(target()).containsExactly("public");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    public | schema: public                | GRANT USAGE, CREATE ON SCHEMA
+                    other  | schema: other                 | GRANT CREATE ON DATABASE
+                    """)
+    void namesMissingPrivilege(String schema, String where, String remedy) throws SQLException {
+        String role = "visitor_" + database;
+        sql("CREATE ROLE " + role + " LOGIN");
+        assertRefused(
+                run("migrate", "--to", url.replaceFirst("user=[^&]*", "user=" + role), "--schema", schema),
+                3,
+                where,
+                role,
+                remedy);
+        assertThat(target()).containsExactly("public");
+    }
+
+    @Test
+    void refusesSecondRunAtTheSameTime() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + 0x6c6966746c6f636bL + ")");
+            assertRefused(run("migrate", "--to", url), 3, "Another run", "run again");
+        }
+        assertThat(target()).containsExactly("public");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"liftlock, record", "pg_catalog, for itself", "information_schema, for itself", "'', 1 to 63 bytes"})
+    void refusesUnusableSchemas(String schema, String words) throws SQLException {
+        assertRefused(run("migrate", "--to", url, "--schema", schema), 2, words);
+        assertRefused(run("migrate", "--to", url, "--schema", "x".repeat(64)), 2, "1 to 63 bytes");
+        assertThat(target()).containsExactly("public");
+    }
+
+    @Test
+    void refusesHistoryTableOfATablesName() throws SQLException {
+        assertRefused(run("migrate", "--to", url, "--flyway-history", "track"), 2, "track", "another name");
+        assertThat(target()).containsExactly("public");
+    }
+
+    @Test
+    void leavesOccupiedTargetAloneAndNamesTheWaysOut() throws SQLException {
+        assertThat(run("migrate", "--to", url).exitCode()).isZero();
+        List<String> before = target();
+
+        assertRefused(
+                run("migrate", "--to", url),
+                3,
+                "nothing was changed",
+                "names: names, track)",
+                "--schema",
+                "--replace",
+                "verify");
+        assertThat(target()).isEqualTo(before);
+    }
+
+    @Test
+    void listsWhatItReplacesAndTouchesNothingElse() throws SQLException {
+        assertThat(run("migrate", "--to", url).exitCode()).isZero();
+        sql("CREATE TABLE mine (a integer)", "INSERT INTO track (name) VALUES ('Corcovado')");
+
+        CommandLineRun again = run("migrate", "--to", url, "--replace");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).contains("--replace says: names, track\n");
+        assertThat(target()).contains("public.mine");
+        assertThat(query("SELECT name FROM track ORDER BY id")).containsExactly("Aguas", "Berimbau");
+
+        sql("CREATE VIEW also_mine AS SELECT * FROM track");
+        assertRefused(run("migrate", "--to", url, "--replace"), 3, "nothing was changed", "also_mine");
+        assertThat(target()).contains("public.also_mine", "public.track");
+    }
+
+    @Test
+    void takesAnyOtherSchemaName() throws SQLException {
+        CommandLineRun run = run("migrate", "--to", url, "--schema", "We\"ird Name", "--flyway-history", "hi\"st $ory");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(query("SELECT version FROM \"We\"\"ird Name\".\"hi\"\"st $ory\" ORDER BY installed_rank"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void endsWithTheDatasFaultWhereARowIsTooWide() throws SQLException {
+        String columns = Stream.iterate(0, i -> i + 1)
+                .limit(1_600)
+                .map(i -> "c" + i + " TEXT DEFAULT 'abcdefgh'")
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE wide (" + columns + ")");
+            statement.executeUpdate("INSERT INTO wide DEFAULT VALUES");
+        }
+        assertRefused(run("migrate", "--to", url, "--schema", "other"), 1, "wider", "table: wide", "Split");
+        assertThat(target()).containsExactly("public");
+    }
+
+    /** Each phase tells its end when the next one begins, on the thread that does the work. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reading every value",
+                "creating tables",
+                "copying rows",
+                "building keys, indexes and views",
+                "gathering statistics"
+            })
+    void clearsAwayWhenInterruptedAfter(String phase) throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+
+        CommandLineRun run = CommandLineRun.watched(
+                folder.resolve("state"),
+                line -> {
+                    if (line.contains(phase)) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "migrate",
+                file.toString(),
+                "--to",
+                url,
+                "--schema",
+                "other");
+        boolean stillInterrupted = Thread.interrupted();
+
+        assertRefused(run, 130, "liftlock: interrupted");
+        assertThat(stillInterrupted).isTrue();
+        assertThat(target()).containsExactly("public");
+        assertThat(file).hasBinaryContent(bytes);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("music.sqlite", "state");
+        }
+    }
+
+    @Test
+    void cancelsTheStatementThatItIsInterruptedIn() throws Exception {
+        Thread worker = Thread.currentThread();
+        try (Connection blocking = DriverManager.getConnection(url)) {
+            blocking.setAutoCommit(false);
+            CommandLineRun run = CommandLineRun.watched(
+                    folder.resolve("state"),
+                    line -> {
+                        if (line.contains("copying rows")) {
+                            lockTrack(blocking);
+                            new Thread(() -> interruptOnceBlocked(worker, blocking)).start();
+                        }
+                    },
+                    "migrate",
+                    file.toString(),
+                    "--to",
+                    url);
+            Thread.interrupted();
+            assertRefused(run, 130, "liftlock: interrupted");
+        }
+        assertThat(target()).containsExactly("public");
+    }
+
+    private static void lockTrack(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE track IN ACCESS SHARE MODE");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lock goes only when the run has given up building a key and waits for the lock to drop the table. */
+    private void interruptOnceBlocked(Thread worker, Connection blocking) {
+        try {
+            awaitBlocked("ALTER");
+            worker.interrupt();
+            awaitBlocked("DROP");
+            blocking.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitBlocked(String statement) throws SQLException {
+        while (query(
+                        "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                                + " AND query LIKE '" + statement + "%'")
+                .isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+}
