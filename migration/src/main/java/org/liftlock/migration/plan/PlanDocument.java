@@ -19,6 +19,29 @@ record PlanDocument(
         @JsonProperty(required = true) List<Table> tables,
         @Nullable List<View> views) {
 
+    PlanDocument {
+        liftlock = Required.value("liftlock", liftlock);
+        schemaHash = Required.value("schemaHash", schemaHash);
+        tables = Required.list("tables", tables);
+    }
+
+    /** A key that is there may still have nothing behind it. */
+    private static final class Required {
+
+        static <T> T value(String key, @Nullable T value) {
+            if (value == null) {
+                throw new IllegalArgumentException(key + " has no value");
+            }
+            return value;
+        }
+
+        static <T> List<T> list(String key, @Nullable List<@Nullable T> list) {
+            return value(key, list).stream()
+                    .map(element -> Required.<T>value("an element of " + key, element))
+                    .toList();
+        }
+    }
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"names", "zone", "fractions", "unstorableText"})
     record Options(
@@ -37,7 +60,13 @@ record PlanDocument(
             @Nullable List<Key> unique,
             @Nullable List<Index> indexes,
             @Nullable List<Check> checks,
-            @Nullable List<ForeignKey> foreignKeys) {}
+            @Nullable List<ForeignKey> foreignKeys) {
+        Table {
+            table = Required.value("table", table);
+            target = Required.value("target", target);
+            columns = Required.list("columns", columns);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({
@@ -64,11 +93,22 @@ record PlanDocument(
             @JsonProperty("default") @Nullable String defaultSql,
             @JsonProperty("generated") @Nullable String generatedSql,
             @Nullable String by,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        Column {
+            column = Required.value("column", column);
+            target = Required.value("target", target);
+            type = Required.value("type", type);
+        }
+    }
 
     record Key(
             @JsonProperty(required = true) String name,
-            @JsonProperty(required = true) List<String> columns) {}
+            @JsonProperty(required = true) List<String> columns) {
+        Key {
+            name = Required.value("name", name);
+            columns = Required.list("columns", columns);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"index", "target", "unique", "hash", "keys", "where"})
@@ -78,11 +118,22 @@ record PlanDocument(
             @Nullable Boolean unique,
             @Nullable Boolean hash,
             @JsonProperty(required = true) List<String> keys,
-            @Nullable String where) {}
+            @Nullable String where) {
+        Index {
+            index = Required.value("index", index);
+            target = Required.value("target", target);
+            keys = Required.list("keys", keys);
+        }
+    }
 
     record Check(
             @JsonProperty(required = true) String name,
-            @JsonProperty(required = true) String sql) {}
+            @JsonProperty(required = true) String sql) {
+        Check {
+            name = Required.value("name", name);
+            sql = Required.value("sql", sql);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"name", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
@@ -93,11 +144,25 @@ record PlanDocument(
             @JsonProperty(required = true) List<String> parentColumns,
             @Nullable String onDelete,
             @Nullable String onUpdate,
-            @Nullable String deferrable) {}
+            @Nullable String deferrable) {
+        ForeignKey {
+            name = Required.value("name", name);
+            columns = Required.list("columns", columns);
+            parent = Required.value("parent", parent);
+            parentColumns = Required.list("parentColumns", parentColumns);
+        }
+    }
 
     record View(
             @JsonProperty(required = true) String view,
             @JsonProperty(required = true) String target,
             @JsonProperty(required = true) List<String> columns,
-            @JsonProperty(required = true) String sql) {}
+            @JsonProperty(required = true) String sql) {
+        View {
+            view = Required.value("view", view);
+            target = Required.value("target", target);
+            columns = Required.list("columns", columns);
+            sql = Required.value("sql", sql);
+        }
+    }
 }

@@ -27,7 +27,6 @@ public final class PlanFile {
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -88,25 +87,24 @@ public final class PlanFile {
     }
 
     private static MigrationPlan read(Path file) {
+        String text;
         try {
-            return PlanDocuments.plan(
-                    YAML.readValue(Files.readString(file, StandardCharsets.UTF_8), PlanDocument.class));
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unusable(file, "The plan cannot be read", e).with("system says", String.valueOf(e.getMessage()));
+        }
+        try {
+            return PlanDocuments.plan(YAML.readValue(text, PlanDocument.class));
         } catch (UnrecognizedPropertyException e) {
             throw unusable(file, "The plan has a key that no plan has", e)
-                    .with("line", e.getLocation().getLineNr())
+                    .with("line", FailureLine.of(YAML, text, e))
                     .with("key", e.getPropertyName());
         } catch (JacksonException e) {
             throw unusable(file, "The plan cannot be read", e)
-                    .with(
-                            "line",
-                            e.getLocation() == null
-                                    ? "unknown"
-                                    : e.getLocation().getLineNr())
+                    .with("line", FailureLine.of(YAML, text, e))
                     .with("reason", String.valueOf(e.getOriginalMessage()));
         } catch (MigrationException e) {
             throw e.with("file", file);
-        } catch (IOException e) {
-            throw unusable(file, "The plan cannot be read", e).with("system says", String.valueOf(e.getMessage()));
         }
     }
 

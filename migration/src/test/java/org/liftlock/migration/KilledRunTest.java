@@ -1,0 +1,208 @@
+package org.liftlock.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.source.SourceOptions;
+import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.testing.InPhase;
+import org.liftlock.migration.testing.RunProcess;
+import org.liftlock.migration.testing.Sqlite;
+import org.liftlock.migration.testing.TestDatabase;
+import org.liftlock.migration.testing.TestPostgres;
+
+/** A run that ends before its end leaves nothing that the next one does not clear, and nothing twice. */
+class KilledRunTest {
+
+    private static final int ROWS = 100_000;
+    private static final String TABLES = "CREATE TABLE big (id INTEGER PRIMARY KEY, v TEXT);"
+            + "CREATE TABLE small (id INTEGER PRIMARY KEY, big_id INTEGER REFERENCES big(id));"
+            + "CREATE INDEX big_v ON big (v); CREATE VIEW names AS SELECT v FROM big;"
+            + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS + ")"
+            + " INSERT INTO big SELECT i, 'a value of some length ' || i FROM n;"
+            + "INSERT INTO small VALUES (1, 7)";
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private TestDatabase database;
+
+    @BeforeEach
+    void make() throws SQLException {
+        file = Sqlite.run(folder.resolve("app.db"), TABLES);
+        database = TestPostgres.freshDatabase();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void runsAgainAfterAKillWhileCopying() throws Exception {
+        RunProcess.killIn(Phase.COPY, file, database);
+        assertThat(database.hasLedger()).isTrue();
+        assertRunsToItsEnd();
+    }
+
+    @Test
+    void runsAgainAfterAKillWhileBuildingKeys() throws Exception {
+        RunProcess.killIn(Phase.KEYS, file, database);
+        assertThat(database.hasLedger()).isTrue();
+        assertRunsToItsEnd();
+    }
+
+    @Test
+    void runsAgainAfterAKillWhileCreatingTables() throws Exception {
+        RunProcess.killIn(Phase.TABLES, file, database);
+        assertRunsToItsEnd();
+    }
+
+    @Test
+    void keepsOthersAwayFromAnUnfinishedRun() throws Exception {
+        RunProcess.killIn(Phase.COPY, file, database);
+        Path other = Sqlite.run(folder.resolve("other.db"), "CREATE TABLE theirs (id INTEGER PRIMARY KEY)");
+
+        MigrationException refusal = refusal(other, MigrateOptions.defaults(), RunListener.NONE);
+
+        assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
+        assertThat(refusal.line()).contains("unfinished run of another source", "--replace");
+        assertThat(database.relations()).contains("public.big", "public.small").doesNotContain("public.theirs");
+        migrate(other, new MigrateOptions("public", true, true, null, false), RunListener.NONE);
+        assertThat(database.relations()).containsExactly("public.theirs");
+    }
+
+    @Test
+    void clearsUpWhenInterrupted() throws Exception {
+        Thread runner = Thread.currentThread();
+        MigrationException failure =
+                refusal(file, MigrateOptions.defaults(), InPhase.of(Phase.COPY, runner::interrupt));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.reason()).isEqualTo(Cause.INTERRUPTED);
+        assertThat(database.relations()).isEmpty();
+        assertThat(database.hasLedger()).isFalse();
+        assertRunsToItsEnd();
+    }
+
+    @Test
+    void survivesTheEndOfItsCopyConnection() throws Exception {
+        assertSurvivesTermination("query LIKE 'COPY %'");
+    }
+
+    @Test
+    void survivesTheEndOfAllItsConnections() throws Exception {
+        assertSurvivesTermination("true");
+    }
+
+    private void assertSurvivesTermination(String which) throws SQLException {
+        InPhase termination = InPhase.of(
+                Phase.COPY,
+                () -> assertThat(database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND " + which))
+                        .isNotEmpty()
+                        .containsOnly("t"));
+
+        MigrationException failure = refusal(file, MigrateOptions.defaults(), termination);
+
+        assertThat(failure.reason()).isEqualTo(Cause.ENVIRONMENT);
+        assertThat(failure.line()).contains("run again").doesNotContain("\n");
+        assertRunsToItsEnd();
+    }
+
+    @Test
+    void refusesASecondRunAtTheSameTime() throws Exception {
+        InPhase second = InPhase.of(Phase.COPY, () -> {
+            MigrationException refusal = refusal(file, MigrateOptions.defaults(), RunListener.NONE);
+            assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
+            assertThat(refusal.line()).contains("Another run of Liftlock is at work");
+        });
+        RunReport report = migrate(file, MigrateOptions.defaults(), second);
+        assertThat(second.isDone()).isTrue();
+        assertThat(report.saysNo()).isFalse();
+        assertComplete();
+    }
+
+    @Test
+    void refusesAFinishedTarget() throws Exception {
+        assertRunsToItsEnd();
+
+        MigrationException refusal = refusal(file, MigrateOptions.defaults(), RunListener.NONE);
+
+        assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
+        assertThat(refusal.line()).contains("big", "small", "nothing was changed", "--schema", "--replace", "verify");
+        assertComplete();
+        migrate(file, new MigrateOptions("elsewhere", false, true, null, false), RunListener.NONE);
+        assertThat(database.relations()).hasSize(6).contains("elsewhere.big", "elsewhere.names");
+        assertThat(database.hasLedger()).isFalse();
+    }
+
+    @Test
+    void replacesExactlyThePlansTables() throws Exception {
+        database.execute(
+                "CREATE TABLE big (theirs text)",
+                "INSERT INTO big VALUES ('old')",
+                "CREATE VIEW names AS SELECT theirs FROM big",
+                "CREATE TABLE bigger (theirs text)",
+                "INSERT INTO bigger VALUES ('kept')");
+
+        RunReport report = migrate(file, new MigrateOptions("public", true, true, null, false), RunListener.NONE);
+
+        assertThat(report.saysNo()).isFalse();
+        assertThat(database.rows("SELECT * FROM bigger")).containsExactly("kept");
+        database.execute("DROP TABLE bigger");
+        assertComplete();
+    }
+
+    @Test
+    void replacesNothingThatOthersDependOn() throws Exception {
+        database.execute(
+                "CREATE TABLE big (theirs text)",
+                "INSERT INTO big VALUES ('old')",
+                "CREATE VIEW names AS SELECT theirs FROM big",
+                "CREATE VIEW report AS SELECT theirs FROM big");
+
+        MigrationException refusal =
+                refusal(file, new MigrateOptions("public", true, true, null, false), RunListener.NONE);
+
+        assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
+        assertThat(refusal.line()).contains("report", "nothing was changed", "--schema");
+        assertThat(database.relations()).containsExactly("public.big", "public.names", "public.report");
+        assertThat(database.rows("SELECT * FROM names")).containsExactly("old");
+    }
+
+    private void assertRunsToItsEnd() throws SQLException {
+        assertThat(migrate(file, MigrateOptions.defaults(), RunListener.NONE).saysNo())
+                .isFalse();
+        assertComplete();
+    }
+
+    private void assertComplete() throws SQLException {
+        assertThat(database.relations()).containsExactly("public.big", "public.names", "public.small");
+        assertThat(database.rows("SELECT count(*), count(DISTINCT id), min(id), max(id) FROM big"))
+                .containsExactly(ROWS + "|" + ROWS + "|1|" + ROWS);
+        assertThat(database.rows("SELECT * FROM small")).containsExactly("1|7");
+        assertThat(database.hasLedger()).isFalse();
+    }
+
+    private MigrationException refusal(Path source, MigrateOptions options, RunListener listener) {
+        return catchThrowableOfType(MigrationException.class, () -> migrate(source, options, listener));
+    }
+
+    private RunReport migrate(Path from, MigrateOptions options, RunListener listener) {
+        try (SqliteSource source = SqliteSource.open(from, SourceOptions.defaults())) {
+            PreparedMigration prepared = Migration.prepare(source, PlanOptions.defaults(), null, RunListener.NONE);
+            return Migration.migrate(source, prepared, database.target(), options, listener);
+        }
+    }
+}
