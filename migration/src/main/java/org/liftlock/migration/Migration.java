@@ -1,16 +1,9 @@
 package org.liftlock.migration;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,24 +12,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
-import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.plan.PlannedMigration;
 import org.liftlock.migration.plan.Planner;
 import org.liftlock.migration.plan.TablePlan;
-import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayFolders;
-import org.liftlock.migration.schema.FlywayHistory;
 import org.liftlock.migration.source.SqliteSource;
-import org.liftlock.migration.sql.PgNames;
-import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
@@ -125,50 +113,7 @@ public final class Migration {
         if (prepared.isBlocked()) {
             return refuse(source, prepared);
         }
-        Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
-        timings.put(Phase.PROFILE, prepared.profileTime());
-        List<Finding> findings = new ArrayList<>(prepared.findings());
-        target.requireUsable(options.schema());
-        if (options.flywayHistoryTable() != null) {
-            PgNames.requireUsable("history table", options.flywayHistoryTable());
-        }
-        try (Connection connection = target.connect();
-                RunLedger ledger = RunLedger.open(
-                        connection, fingerprint(source), hash(PlanFile.text(prepared.plan())), options.schema())) {
-            ledger.clearUnfinished(options.replace());
-            makeRoom(ledger, prepared.plan(), options, listener);
-            ledger.begin();
-            TargetBuilder builder = new TargetBuilder(source, prepared, target, options, ledger, listener);
-            List<TableReport> tables;
-            try {
-                tables = builder.build();
-                if (options.flywayHistoryTable() != null) {
-                    recordHistory(target, prepared.plan(), options.schema(), options.flywayHistoryTable(), ledger);
-                }
-                findings.addAll(builder.findings());
-                timings.putAll(builder.timings());
-                if (options.verify()) {
-                    Verification verification = verify(source, prepared, target, options, timings, listener);
-                    tables = withVerification(tables, verification);
-                    findings.addAll(verification.findings());
-                }
-                ledger.finish();
-            } catch (RuntimeException | SQLException e) {
-                clearAway(ledger, e);
-                throw e;
-            }
-            return new RunReport(
-                    "migrate",
-                    source.file().toString(),
-                    target.url(),
-                    options.schema(),
-                    tables,
-                    prepared.plan().views().size(),
-                    findings,
-                    timings);
-        } catch (SQLException e) {
-            throw target.explain(e);
-        }
+        return new MigrationRun(source, prepared, target, options, listener).run();
     }
 
     /**
@@ -207,7 +152,7 @@ public final class Migration {
                 timings);
     }
 
-    private static Verification verify(
+    static Verification verify(
             SqliteSource source,
             PreparedMigration prepared,
             TargetDatabase target,
@@ -221,7 +166,7 @@ public final class Migration {
         return verification;
     }
 
-    private static List<TableReport> withVerification(List<TableReport> tables, Verification verification) {
+    static List<TableReport> withVerification(List<TableReport> tables, Verification verification) {
         Map<String, TableVerification> byName =
                 verification.tables().stream().collect(Collectors.toMap(TableVerification::table, Function.identity()));
         return tables.stream()
@@ -273,81 +218,5 @@ public final class Migration {
         String name = profile.table().name();
         String target = plan.table(name).map(TablePlan::target).orElse("");
         return new TableReport(name, target, profile.rows(), 0, 0, profile.bytes(), Duration.ZERO, null);
-    }
-
-    private static void makeRoom(RunLedger ledger, MigrationPlan plan, MigrateOptions options, RunListener listener)
-            throws SQLException {
-        List<String> names = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
-            names.add(table.target());
-            table.indexes().forEach(index -> names.add(index.target()));
-            table.uniques().forEach(key -> names.add(key.name()));
-            if (table.primaryKey() != null) {
-                names.add(table.primaryKey().name());
-            }
-        }
-        plan.views().stream().map(ViewPlan::target).forEach(names::add);
-        if (options.flywayHistoryTable() != null) {
-            if (names.contains(options.flywayHistoryTable())) {
-                throw new MigrationException(
-                                Cause.INPUT,
-                                "The history table would have the name of something that the plan brings",
-                                "Give --flyway-history another name",
-                                null)
-                        .with("name", options.flywayHistoryTable());
-            }
-            names.add(options.flywayHistoryTable());
-        }
-        List<String> taken = ledger.taken(names);
-        if (taken.isEmpty()) {
-            return;
-        }
-        if (!options.replace()) {
-            throw ledger.occupied(taken);
-        }
-        listener.replaces(taken);
-        ledger.drop(taken);
-        List<String> stillTaken = ledger.taken(names);
-        if (!stillTaken.isEmpty()) {
-            throw ledger.occupied(stillTaken);
-        }
-    }
-
-    private static void recordHistory(
-            TargetDatabase target, MigrationPlan plan, String schema, String table, RunLedger ledger)
-            throws SQLException {
-        try (Connection connection = target.connect()) {
-            connection.setAutoCommit(false);
-            FlywayHistory.record(connection, schema, table, plan);
-            ledger.record(connection, table);
-            connection.commit();
-        }
-    }
-
-    private static void clearAway(RunLedger ledger, Exception failure) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            ledger.dropRecorded();
-        } catch (SQLException e) {
-            // The connection is gone as well; the ledger stays and the next run clears up.
-            failure.addSuppressed(e);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String fingerprint(SqliteSource source) {
-        return hash(source.file().toAbsolutePath().normalize() + "\n"
-                + source.schema().hash());
-    }
-
-    private static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -23,6 +23,8 @@ import org.postgresql.util.ByteConverter;
 /**
  * Encodes the values of one column in PostgreSQL's binary format: a length and the bytes that the type's {@code recv}
  * function takes. It keeps a reader's state between values; not thread-safe.
+ *
+ * <p>It is over 300 lines because it is one thing: the table of storage classes against types, each cell a few lines.
  */
 final class ColumnEncoder {
 

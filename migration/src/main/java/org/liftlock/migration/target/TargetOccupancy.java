@@ -1,0 +1,118 @@
+package org.liftlock.migration.target;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.sql.PgSql;
+
+/** What stands in a target schema where a plan wants to build. Not thread-safe. */
+public final class TargetOccupancy {
+
+    private static final int NAMED_OBJECTS = 8;
+
+    private final Connection connection;
+    private final String schema;
+
+    /**
+     * Creates a look at a schema.
+     *
+     * @param connection committing by itself, the caller's to close
+     * @param schema the target schema
+     */
+    public TargetOccupancy(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    /**
+     * Finds tables, views, indexes and sequences that stand where the plan wants to build; an index of a table that does
+     * goes with its table.
+     *
+     * @param names the names in the target schema that the plan needs
+     * @return those that are taken
+     * @throws SQLException if the database refuses
+     */
+    public List<String> taken(List<String> names) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = ? AND c.relname = ANY (?) AND NOT EXISTS (SELECT FROM pg_index i"
+                        + " JOIN pg_class t ON t.oid = i.indrelid"
+                        + " WHERE i.indexrelid = c.oid AND t.relname = ANY (?)) ORDER BY 1")) {
+            query.setString(1, schema);
+            query.setArray(2, connection.createArrayOf("text", names.toArray()));
+            query.setArray(3, connection.createArrayOf("text", names.toArray()));
+            return RunLedger.strings(query);
+        }
+    }
+
+    /**
+     * Refuses a target that is in use.
+     *
+     * @param taken the names that are taken, not empty
+     * @return the refusal
+     */
+    public MigrationException refusal(List<String> taken) {
+        String more = taken.size() > NAMED_OBJECTS ? ", … (" + taken.size() + " in all)" : "";
+        return new MigrationException(
+                        Cause.ENVIRONMENT,
+                        "The target already has tables or views of these names; nothing was changed",
+                        "Choose another schema with --schema, drop exactly these with --replace, or compare with verify",
+                        null)
+                .with("schema", schema)
+                .with("names", taken.stream().limit(NAMED_OBJECTS).collect(Collectors.joining(", ")) + more);
+    }
+
+    /**
+     * Drops tables and views, and nothing that depends on them.
+     *
+     * @param names names in the target schema
+     * @throws SQLException if the database refuses
+     * @throws MigrationException if something else depends on them; nothing is dropped then
+     */
+    public void drop(List<String> names) throws SQLException {
+        List<String> tables = ofKind(names, "'r', 'p'");
+        List<String> views = ofKind(names, "'v'");
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String view : dropList(views)) {
+                statement.execute("DROP VIEW " + view);
+            }
+            for (String table : dropList(tables)) {
+                statement.execute("DROP TABLE " + table);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "Something else depends on what would be replaced; nothing was changed",
+                            "Drop what depends on it, or choose another schema with --schema",
+                            e)
+                    .with("PostgreSQL says", String.valueOf(e.getMessage()));
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** One statement for all, since they depend on each other in any order. */
+    private List<String> dropList(List<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : List.of(names.stream().map(name -> PgSql.name(schema, name)).collect(Collectors.joining(", ")));
+    }
+
+    private List<String> ofKind(List<String> names, String kinds) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = ? AND c.relname = ANY (?) AND c.relkind IN (" + kinds + ")")) {
+            query.setString(1, schema);
+            query.setArray(2, connection.createArrayOf("text", names.toArray()));
+            return RunLedger.strings(query);
+        }
+    }
+}
