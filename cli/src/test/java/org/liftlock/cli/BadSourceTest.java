@@ -120,7 +120,7 @@ class BadSourceTest {
 
         CommandLineRun run = run("rehearse", file.toString());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("wide", "1601", "1600", "nothing was touched");
+        assertThat(run.out()).contains("wide", "1601", "1,600", "nothing was touched");
     }
 
     @ParameterizedTest
