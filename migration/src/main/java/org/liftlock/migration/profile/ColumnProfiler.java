@@ -148,7 +148,7 @@ final class ColumnProfiler {
                     .computeIfAbsent(form, key -> new OccurrenceCounter(redact))
                     .add(cursor);
             int digits = form == TemporalForm.LOCAL ? temporalText.digitsOfPlainSpelling() : NOT_PLAIN;
-            plainFraction = plainFraction == NO_TEXT_YET || plainFraction == digits ? digits : NOT_PLAIN;
+            addFraction(digits);
             boolean hasTime = form == TemporalForm.LOCAL || form == TemporalForm.ZONED;
             if (hasTime && temporalText.hasDigitsBelowMicroseconds()) {
                 belowMicroseconds.add(cursor);
@@ -160,6 +160,38 @@ final class ColumnProfiler {
                     .computeIfAbsent(kind, key -> new OccurrenceCounter(redact))
                     .add(cursor);
         }
+    }
+
+    /** Takes in what another profiler has found in rows that come later. */
+    void add(ColumnProfiler later) {
+        add(classes, later.classes);
+        add(temporalForms, later.temporalForms);
+        add(jsonKinds, later.jsonKinds);
+        beyondDouble.add(later.beyondDouble);
+        infinities.add(later.infinities);
+        unlikeDecimal.add(later.unlikeDecimal);
+        withNul.add(later.withNul);
+        invalidUtf8.add(later.invalidUtf8);
+        belowMicroseconds.add(later.belowMicroseconds);
+        minInteger = Math.min(minInteger, later.minInteger);
+        maxInteger = Math.max(maxInteger, later.maxInteger);
+        minReal = Math.min(minReal, later.minReal);
+        maxReal = Math.max(maxReal, later.maxReal);
+        maxCharacters = Math.max(maxCharacters, later.maxCharacters);
+        maxBytes = Math.max(maxBytes, later.maxBytes);
+        if (later.plainFraction != NO_TEXT_YET) {
+            addFraction(later.plainFraction);
+        }
+    }
+
+    private static <K extends Enum<K>> void add(
+            Map<K, OccurrenceCounter> counters, Map<K, OccurrenceCounter> laterCounters) {
+        laterCounters.forEach((key, later) -> counters.computeIfAbsent(key, missing -> new OccurrenceCounter())
+                .add(later));
+    }
+
+    private void addFraction(int digits) {
+        plainFraction = plainFraction == NO_TEXT_YET || plainFraction == digits ? digits : NOT_PLAIN;
     }
 
     ColumnProfile result() {

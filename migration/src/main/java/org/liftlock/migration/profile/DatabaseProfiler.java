@@ -5,15 +5,18 @@ import java.util.List;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
 import org.liftlock.migration.source.RowCursor;
+import org.liftlock.migration.source.RowRange;
 import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
 
-/** Profiles a database, as many tables at a time as the source has readers. */
+/** Profiles a database, as many tables or parts of large ones at a time as the source has readers. */
 public final class DatabaseProfiler {
 
     private static final int PROGRESS_ROWS = 10_000;
+    /** Rowids may lie unevenly, so that parts of the same width differ in size. */
+    private static final int PARTS_FOR_EACH_READER = 4;
 
     private final SqliteSource source;
     private final boolean redact;
@@ -32,28 +35,62 @@ public final class DatabaseProfiler {
         this.listener = listener;
     }
 
+    /** Some rows of a table; the first part of each also looks for rows that break foreign keys. */
+    private record Task(SourceTable table, RowRange range, boolean isFirst) {}
+
+    /** What came of a task. */
+    private record Result(Task task, TablePart part, List<OrphanProfile> orphans) {}
+
     /**
      * Reads every value.
      *
      * @return the profile
      */
     public DatabaseProfile profile() {
-        return new DatabaseProfile(Tasks.inParallel(source.schema().tables(), source.readers(), this::profile));
+        List<TableProfile> tables = new ArrayList<>();
+        List<Result> results = Tasks.inParallel(tasks(), source.readers(), this::read);
+        for (int i = 0; i < results.size(); ) {
+            Result first = results.get(i++);
+            TablePart whole = first.part();
+            while (i < results.size() && !results.get(i).task().isFirst()) {
+                whole = whole.with(results.get(i++).part());
+            }
+            List<ColumnProfile> columns =
+                    whole.columns().stream().map(ColumnProfiler::result).toList();
+            tables.add(new TableProfile(first.task().table(), whole.rows(), whole.bytes(), columns, first.orphans()));
+        }
+        return new DatabaseProfile(tables);
     }
 
-    private TableProfile profile(SourceTable table) {
+    private List<Task> tasks() {
+        int parts = source.readers() == 1 ? 1 : source.readers() * PARTS_FOR_EACH_READER;
+        List<Task> tasks = new ArrayList<>();
         try (SourceReader reader = source.reader()) {
-            List<SourceColumn> columns = table.columns();
-            List<ColumnProfiler> profilers = columns.stream()
+            for (SourceTable table : source.schema().tables()) {
+                boolean isFirst = true;
+                for (RowRange range : reader.ranges(table, parts)) {
+                    tasks.add(new Task(table, range, isFirst));
+                    isFirst = false;
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private Result read(Task task) {
+        SourceTable table = task.table();
+        try (SourceReader reader = source.reader()) {
+            List<String> names =
+                    table.columns().stream().map(SourceColumn::name).toList();
+            List<ColumnProfiler> columns = table.columns().stream()
                     .map(column -> new ColumnProfiler(column, redact))
                     .toList();
             long rows = 0;
             long bytes = 0;
-            try (RowCursor cursor =
-                    reader.rows(table, columns.stream().map(SourceColumn::name).toList())) {
+            try (RowCursor cursor = reader.rows(table, names, task.range())) {
                 while (cursor.next()) {
-                    for (int i = 0; i < profilers.size(); i++) {
-                        bytes += profilers.get(i).add(cursor, i);
+                    for (int i = 0; i < columns.size(); i++) {
+                        bytes += columns.get(i).add(cursor, i);
                     }
                     if (++rows % PROGRESS_ROWS == 0) {
                         listener.rows(table.name(), PROGRESS_ROWS);
@@ -61,10 +98,10 @@ public final class DatabaseProfiler {
                 }
             }
             listener.rows(table.name(), rows % PROGRESS_ROWS);
-            List<ColumnProfile> results = new ArrayList<>();
-            profilers.forEach(profiler -> results.add(profiler.result()));
-            List<OrphanProfile> orphans = new OrphanFinder(source.schema(), reader.connection(), redact).find(table);
-            return new TableProfile(table, rows, bytes, results, orphans);
+            List<OrphanProfile> orphans = task.isFirst()
+                    ? new OrphanFinder(source.schema(), reader.connection(), redact).find(table)
+                    : List.of();
+            return new Result(task, new TablePart(rows, bytes, columns), orphans);
         }
     }
 }

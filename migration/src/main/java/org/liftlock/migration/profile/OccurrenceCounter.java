@@ -30,6 +30,12 @@ final class OccurrenceCounter {
         count++;
     }
 
+    /** Adds what was counted in rows that come later. */
+    void add(OccurrenceCounter later) {
+        count += later.count;
+        later.first.stream().limit(KEPT - first.size()).forEach(first::add);
+    }
+
     Occurrences result() {
         return new Occurrences(count, first);
     }

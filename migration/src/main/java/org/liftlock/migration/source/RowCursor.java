@@ -39,6 +39,7 @@ public final class RowCursor implements AutoCloseable {
             Connection connection,
             SourceTable table,
             List<String> columns,
+            RowRange range,
             RowLocator locator,
             Charset encoding)
             throws SQLException {
@@ -51,6 +52,9 @@ public final class RowCursor implements AutoCloseable {
         columns.forEach(column -> sql.append(SqliteSql.name(column)).append(", "));
         sql.setLength(sql.length() - 2);
         sql.append(" FROM ").append(SqliteSql.name(table.name())).append(" NOT INDEXED");
+        if (!range.equals(RowRange.ALL)) {
+            sql.append(range.where(locator.selectList().get(0)));
+        }
         this.statement = connection.prepareStatement(sql.toString());
         this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
         this.handle = ((CoreStatement) statement).pointer.safeRunLong((db, pointer) -> pointer);

@@ -3,7 +3,9 @@ package org.liftlock.migration.source;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,6 +14,9 @@ import java.util.function.Consumer;
  * gives it back.
  */
 public final class SourceReader implements AutoCloseable {
+
+    /** Below so many rowids a table is not worth being cut. */
+    private static final long SMALLEST_SPLIT = 100_000;
 
     private final Path file;
     private final Connection connection;
@@ -33,8 +38,50 @@ public final class SourceReader implements AutoCloseable {
      * @return the cursor, to be closed before the reader is
      */
     public RowCursor rows(SourceTable table, List<String> columns) {
+        return rows(table, columns, RowRange.ALL);
+    }
+
+    /**
+     * Opens a cursor over some rows of a table, in no particular order.
+     *
+     * @param table the table
+     * @param columns the names of the columns wanted, generated ones too
+     * @param range which rows, one of {@link #ranges}
+     * @return the cursor, to be closed before the reader is
+     */
+    public RowCursor rows(SourceTable table, List<String> columns, RowRange range) {
         try {
-            return new RowCursor(file, connection, table, columns, RowLocator.of(table), encoding);
+            return new RowCursor(file, connection, table, columns, range, RowLocator.of(table), encoding);
+        } catch (SQLException e) {
+            throw SourceFailures.reading(file, table.name(), e);
+        }
+    }
+
+    /**
+     * Cuts a large table into ranges, so that several threads can share it.
+     *
+     * @param table the table
+     * @param parts into how many, if it is worth it
+     * @return ranges in ascending order, together holding every row once; a single one if the table is small, or has no
+     *     rowid that a query could name
+     */
+    public List<RowRange> ranges(SourceTable table, int parts) {
+        List<String> locator = RowLocator.of(table).selectList();
+        if (parts == 1 || table.withoutRowid() || locator.isEmpty()) {
+            return List.of(RowRange.ALL);
+        }
+        String rowid = locator.get(0);
+        String from = ") FROM " + SqliteSql.name(table.name()) + ")";
+        try (Statement statement = connection.createStatement();
+                // SQLite looks up a minimum or maximum at once only where it is asked for alone.
+                ResultSet row = statement.executeQuery(
+                        "SELECT (SELECT min(" + rowid + from + ", (SELECT max(" + rowid + from)) {
+            row.next();
+            long lowest = row.getLong(1);
+            long highest = row.getLong(2);
+            return Long.compareUnsigned(highest - lowest, SMALLEST_SPLIT) < 0
+                    ? List.of(RowRange.ALL)
+                    : RowRange.split(lowest, highest, parts);
         } catch (SQLException e) {
             throw SourceFailures.reading(file, table.name(), e);
         }

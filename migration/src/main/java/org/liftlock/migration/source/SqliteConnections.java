@@ -10,7 +10,10 @@ import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
-/** Opens connections by SQLite's URI form, so that any character may stand in a path (sqlite.org/uri.html). */
+/**
+ * Opens connections by SQLite's URI form, so that any character may stand in a path (sqlite.org/uri.html). Each is for one
+ * thread at a time, so SQLite need not take its own lock for every value read (sqlite.org/threadsafe.html, "multi-thread").
+ */
 final class SqliteConnections {
 
     private static final int BUSY_MILLIS = 2000;
@@ -35,7 +38,8 @@ final class SqliteConnections {
         config.setBusyTimeout(BUSY_MILLIS);
         Properties properties = config.toProperties();
         properties.setProperty(
-                SQLiteConfig.Pragma.OPEN_MODE.pragmaName, String.valueOf(mode.flag | SQLiteOpenMode.OPEN_URI.flag));
+                SQLiteConfig.Pragma.OPEN_MODE.pragmaName,
+                String.valueOf(mode.flag | SQLiteOpenMode.OPEN_URI.flag | SQLiteOpenMode.NOMUTEX.flag));
         Connection connection =
                 DriverManager.getConnection("jdbc:sqlite:file:" + encoded(file) + "?" + parameters, properties);
         try (Statement statement = connection.createStatement()) {
