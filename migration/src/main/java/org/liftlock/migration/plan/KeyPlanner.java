@@ -24,7 +24,10 @@ import org.liftlock.migration.translate.Translation;
 import org.liftlock.migration.translate.Translation.Refused;
 import org.liftlock.migration.translate.Translation.Translated;
 
-/** Plans the keys, indexes and foreign keys of one table. */
+/**
+ * Plans the keys, indexes and foreign keys of one table; over 300 lines because they must agree with each other on names,
+ * types and collations.
+ */
 final class KeyPlanner {
 
     private static final int LONGEST_BTREE_ENTRY = 2704;
