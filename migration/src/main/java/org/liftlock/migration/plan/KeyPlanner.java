@@ -8,12 +8,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.profile.Occurrences;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceForeignKey;
 import org.liftlock.migration.source.SourceForeignKey.Deferrability;
 import org.liftlock.migration.source.SourceIndex;
 import org.liftlock.migration.source.SourceIndex.Origin;
 import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.source.StorageClass;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.sql.PgType;
@@ -21,7 +24,10 @@ import org.liftlock.migration.translate.Translation;
 import org.liftlock.migration.translate.Translation.Refused;
 import org.liftlock.migration.translate.Translation.Translated;
 
-/** Plans the keys, indexes and foreign keys of one table. */
+/**
+ * Plans the keys, indexes and foreign keys of one table; over 300 lines because they must agree with each other on names,
+ * types and collations.
+ */
 final class KeyPlanner {
 
     private static final int LONGEST_BTREE_ENTRY = 2704;
@@ -52,14 +58,22 @@ final class KeyPlanner {
     }
 
     private boolean keyHoldsNulls() {
-        return table.rowidAlias() == null && table.primaryKey().stream().anyMatch(column -> nulls(column) > 0);
+        return table.rowidAlias() == null
+                && table.primaryKey().stream().anyMatch(column -> nulls(column).any());
     }
 
-    private long nulls(String column) {
+    private Occurrences nulls(String column) {
         return profile.columns().stream()
-                .filter(values -> values.column().equalsIgnoreCase(column))
-                .mapToLong(values -> values.of(StorageClass.NULL).count())
-                .sum();
+                .filter(values -> SqliteSql.same(values.column(), column))
+                .map(values -> values.of(StorageClass.NULL))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void findNulls(String column) {
+        if (nulls(column).any()) {
+            find(FindingCode.NULL_IN_PRIMARY_KEY, column, nulls(column).words());
+        }
     }
 
     List<KeyPlan> uniques() {
@@ -78,8 +92,7 @@ final class KeyPlanner {
     List<IndexPlan> indexes() {
         List<IndexPlan> indexes = new ArrayList<>();
         if (keyHoldsNulls()) {
-            long rows = table.primaryKey().stream().mapToLong(this::nulls).sum();
-            find(FindingCode.NULL_IN_PRIMARY_KEY, "", rows + " NULLs");
+            table.primaryKey().forEach(this::findNulls);
             indexes.add(new IndexPlan(
                     "primary key",
                     context.relations().take(target + "_pkey"),
@@ -133,7 +146,7 @@ final class KeyPlanner {
         String column = index.keys().get(0).column();
         boolean tooLong = column != null
                 && profile.columns().stream()
-                        .anyMatch(values -> values.column().equalsIgnoreCase(column)
+                        .anyMatch(values -> SqliteSql.same(values.column(), column)
                                 && values.texts().maxBytes() > LONGEST_BTREE_ENTRY);
         if (column != null && tooLong) {
             find(FindingCode.INDEX_AS_HASH, column, "index " + index.name());
@@ -149,7 +162,13 @@ final class KeyPlanner {
             if (!key.collation().equalsIgnoreCase("BINARY") && !key.isNocase()) {
                 find(FindingCode.COLLATION_OTHER, key.column(), key.collation() + " in index " + index.name());
             }
-            return key.isNocase() && type.kind().isText() ? "lower(" + name + ")" + direction : name + direction;
+            boolean nocase = key.isNocase() && type.kind().isText();
+            boolean columnToo =
+                    table.column(key.column()).map(SourceColumn::isNocase).orElse(false);
+            if (nocase && !columnToo) {
+                find(FindingCode.COLLATION_NOCASE, key.column(), "index " + index.name());
+            }
+            return (nocase ? "lower(" + name + ")" : name) + direction;
         }
         String expression = Objects.requireNonNull(key.expressionSql());
         Translation translation = context.translator().indexKey(expression, table.name());
@@ -181,7 +200,7 @@ final class KeyPlanner {
         Set<String> columns = folded(columnsOf(index));
         return context.schema().tables().stream()
                 .flatMap(child -> child.foreignKeys().stream())
-                .filter(key -> key.parentTable().equalsIgnoreCase(table.name()))
+                .filter(key -> SqliteSql.same(key.parentTable(), table.name()))
                 .anyMatch(key -> folded(key.parentColumns()).equals(columns));
     }
 

@@ -2,6 +2,7 @@ package org.liftlock.migration.plan;
 
 import java.util.List;
 import java.util.Optional;
+import org.liftlock.migration.source.SqliteSql;
 
 /**
  * What becomes of a database: everything needed to build, fill and prove its counterpart.
@@ -31,7 +32,7 @@ public record MigrationPlan(
      */
     public Optional<TablePlan> table(String source) {
         return tables.stream()
-                .filter(table -> table.source().equalsIgnoreCase(source))
+                .filter(table -> SqliteSql.same(table.source(), source))
                 .findFirst();
     }
 }

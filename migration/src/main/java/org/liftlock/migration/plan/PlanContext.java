@@ -1,10 +1,10 @@
 package org.liftlock.migration.plan;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
 import org.liftlock.migration.source.SourceSchema;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.translate.SqlTranslator;
 
 /**
@@ -28,16 +28,16 @@ record PlanContext(
         SqlTranslator translator) {
 
     String relation(String source) {
-        return Objects.requireNonNull(relationNames.get(source.toLowerCase(Locale.ROOT)), source);
+        return Objects.requireNonNull(relationNames.get(SqliteSql.folded(source)), source);
     }
 
     String column(String table, String source) {
-        Map<String, String> columns = Objects.requireNonNull(columnNames.get(table.toLowerCase(Locale.ROOT)), table);
-        return Objects.requireNonNull(columns.get(source.toLowerCase(Locale.ROOT)), source);
+        Map<String, String> columns = Objects.requireNonNull(columnNames.get(SqliteSql.folded(table)), table);
+        return Objects.requireNonNull(columns.get(SqliteSql.folded(source)), source);
     }
 
     String index(String source) {
-        return Objects.requireNonNull(indexNames.get(source.toLowerCase(Locale.ROOT)), source);
+        return Objects.requireNonNull(indexNames.get(SqliteSql.folded(source)), source);
     }
 
     TypeDecision type(String table, String column) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceIndex;
 import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.translate.SqlTranslator;
 import org.liftlock.migration.translate.TranslationColumn;
 import org.liftlock.migration.translate.TranslationTable;
@@ -132,7 +132,7 @@ public final class Planner {
                 SourceColumn column = columns.get(i);
                 ColumnProfile values = table.columns().get(i);
                 TypeDecision decision = TypeRules.decide(table.table().name(), column, values, options);
-                boolean identity = column.name().equalsIgnoreCase(table.table().rowidAlias())
+                boolean identity = SqliteSql.same(column.name(), table.table().rowidAlias())
                         && decision.type().kind().isInteger();
                 members.put(
                         ColumnKey.of(table.table().name(), column.name()),
@@ -194,6 +194,6 @@ public final class Planner {
     }
 
     static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return SqliteSql.folded(name);
     }
 }

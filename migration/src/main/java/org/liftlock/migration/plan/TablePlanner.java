@@ -11,6 +11,7 @@ import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.source.SourceCheck;
 import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.source.StorageClass;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.translate.Translation;
@@ -69,7 +70,7 @@ final class TablePlanner {
         findings.addAll(decision.findings());
         PgType type = decision.type();
         String generated = column.isGenerated() ? generated(column, type) : null;
-        boolean isAlias = column.name().equalsIgnoreCase(table.rowidAlias());
+        boolean isAlias = SqliteSql.same(column.name(), table.rowidAlias());
         boolean identity = isAlias && type.kind().isInteger();
         if (isAlias && !identity) {
             find(FindingCode.IDENTITY_NOT_POSSIBLE, column, type.sql());
@@ -78,7 +79,7 @@ final class TablePlanner {
             find(FindingCode.IDENTITY_EXHAUSTED, column, "");
         }
         collation(column, type);
-        boolean keyColumn = table.primaryKey().stream().anyMatch(column.name()::equalsIgnoreCase);
+        boolean keyColumn = table.primaryKey().stream().anyMatch(key -> SqliteSql.same(key, column.name()));
         boolean neverNull = !values.has(StorageClass.NULL);
         if (column.notNull() && !neverNull) {
             find(

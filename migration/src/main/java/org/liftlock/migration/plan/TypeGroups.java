@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.source.SourceForeignKey;
 import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.sql.PgType.Kind;
 
@@ -21,7 +21,7 @@ final class TypeGroups {
     /** A column by its table and name in lower case. */
     record ColumnKey(String table, String column) {
         static ColumnKey of(String table, String column) {
-            return new ColumnKey(table.toLowerCase(Locale.ROOT), column.toLowerCase(Locale.ROOT));
+            return new ColumnKey(SqliteSql.folded(table), SqliteSql.folded(column));
         }
     }
 

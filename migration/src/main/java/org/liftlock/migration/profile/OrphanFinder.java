@@ -72,7 +72,7 @@ final class OrphanFinder {
 
     private static boolean sameColumns(List<String> one, List<String> other) {
         return one.size() == other.size()
-                && other.stream().allMatch(column -> one.stream().anyMatch(column::equalsIgnoreCase));
+                && other.stream().allMatch(column -> one.stream().anyMatch(name -> SqliteSql.same(name, column)));
     }
 
     private Occurrences orphans(SourceTable child, SourceTable parent, SourceForeignKey key) {

@@ -3,7 +3,6 @@ package org.liftlock.migration.source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ record CreateTableStatement(
             }
             SqlToken first = tokens.get(from);
             boolean isConstraint = first.kind() == SqlToken.Kind.WORD && TABLE_CONSTRAINTS.contains(first.upper());
-            String column = isConstraint ? null : first.unquoted().toLowerCase(Locale.ROOT);
+            String column = isConstraint ? null : SqliteSql.folded(first.unquoted());
             clauses(isConstraint ? from : from + 1, to, column);
         }
 

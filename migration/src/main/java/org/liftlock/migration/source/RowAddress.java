@@ -14,11 +14,11 @@ public record RowAddress(String text) {
     private static final String KEY = "key (";
     private static final int LONGEST_PART = 40;
 
-    static RowAddress of(Object[] values) {
+    static RowAddress of(Object[] values, boolean byRowid) {
         if (values.length == 0) {
             return new RowAddress("a row without rowid or key");
         }
-        if (values.length == 1 && values[0] instanceof Long) {
+        if (byRowid) {
             return new RowAddress("rowid " + values[0]);
         }
         return new RowAddress(

@@ -31,6 +31,7 @@ public final class RowCursor implements AutoCloseable {
     private final Path file;
     private final String table;
     private final int offset;
+    private final boolean byRowid;
     private final Charset encoding;
     private int steps;
 
@@ -47,6 +48,7 @@ public final class RowCursor implements AutoCloseable {
         this.table = table.name();
         this.encoding = encoding;
         this.offset = locator.selectList().size();
+        this.byRowid = locator.byRowid();
         StringBuilder sql = new StringBuilder("SELECT ");
         locator.selectList().forEach(expression -> sql.append(expression).append(", "));
         columns.forEach(column -> sql.append(SqliteSql.name(column)).append(", "));
@@ -177,7 +179,7 @@ public final class RowCursor implements AutoCloseable {
                 case NULL -> "NULL";
             };
         }
-        return RowAddress.of(values);
+        return RowAddress.of(values, byRowid);
     }
 
     @Override

@@ -7,19 +7,20 @@ import java.util.stream.Stream;
  * What to select beside a table's columns so that a finding can name the row.
  *
  * @param selectList quoted names; empty if nothing identifies a row
+ * @param byRowid whether it is the rowid, not the columns of a key
  */
-record RowLocator(List<String> selectList) {
+record RowLocator(List<String> selectList, boolean byRowid) {
 
     /** A column may shadow any of the rowid's three names, so the first free one is taken. */
     static RowLocator of(SourceTable table) {
         if (table.withoutRowid()) {
             return new RowLocator(
-                    table.primaryKey().stream().map(SqliteSql::name).toList());
+                    table.primaryKey().stream().map(SqliteSql::name).toList(), false);
         }
         return Stream.of("rowid", "_rowid_", "oid")
-                .filter(name -> table.column(name).isEmpty() || name.equalsIgnoreCase(table.rowidAlias()))
+                .filter(name -> table.column(name).isEmpty() || SqliteSql.same(name, table.rowidAlias()))
                 .findFirst()
-                .map(name -> new RowLocator(List.of(name)))
-                .orElse(new RowLocator(List.of()));
+                .map(name -> new RowLocator(List.of(name), true))
+                .orElse(new RowLocator(List.of(), false));
     }
 }

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,7 +66,7 @@ final class SchemaReader {
                     }
                     String owner = shadowOwner(entry.name(), modules, listed);
                     if (owner == null) {
-                        tables.add(table(entry, listed.get(entry.name().toLowerCase(Locale.ROOT)), entries));
+                        tables.add(table(entry, listed.get(SqliteSql.folded(entry.name())), entries));
                     } else {
                         shadows.computeIfAbsent(owner, key -> new ArrayList<>()).add(entry.name());
                     }
@@ -122,7 +121,7 @@ final class SchemaReader {
                 ResultSet rows = statement.executeQuery("PRAGMA main.table_list")) {
             while (rows.next()) {
                 listed.put(
-                        rows.getString("name").toLowerCase(Locale.ROOT),
+                        SqliteSql.folded(rows.getString("name")),
                         new Listed(rows.getString("type"), rows.getBoolean("wr"), rows.getBoolean("strict")));
             }
         }
@@ -137,8 +136,7 @@ final class SchemaReader {
                 ResultSet rows =
                         statement.executeQuery("SELECT name, seq FROM sqlite_sequence WHERE typeof(seq) = 'integer'")) {
             while (rows.next()) {
-                highestIds.merge(
-                        String.valueOf(rows.getString(1)).toLowerCase(Locale.ROOT), rows.getLong(2), Math::max);
+                highestIds.merge(SqliteSql.folded(String.valueOf(rows.getString(1))), rows.getLong(2), Math::max);
             }
         }
     }
@@ -152,7 +150,7 @@ final class SchemaReader {
         List<SqlToken> tokens = SqlTokenizer.tokenize(sql);
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).is("USING")) {
-                return tokens.get(i + 1).unquoted().toLowerCase(Locale.ROOT);
+                return SqliteSql.folded(tokens.get(i + 1).unquoted());
             }
         }
         return "unknown";
@@ -163,14 +161,14 @@ final class SchemaReader {
      * names that their documentation gives.
      */
     private static @Nullable String shadowOwner(String name, Map<String, String> modules, Map<String, Listed> listed) {
-        Listed entry = listed.get(name.toLowerCase(Locale.ROOT));
+        Listed entry = listed.get(SqliteSql.folded(name));
         boolean declaredShadow = entry != null && entry.type().equals("shadow");
         for (Map.Entry<String, String> module : modules.entrySet()) {
             String prefix = module.getKey() + "_";
             if (!name.regionMatches(true, 0, prefix, 0, prefix.length())) {
                 continue;
             }
-            String suffix = name.substring(prefix.length()).toLowerCase(Locale.ROOT);
+            String suffix = SqliteSql.folded(name.substring(prefix.length()));
             if (declaredShadow || ShadowTables.suffixes(module.getValue()).contains(suffix)) {
                 return module.getKey();
             }
@@ -206,7 +204,7 @@ final class SchemaReader {
                 primaryKey,
                 rowidAlias,
                 statement.autoincrement(),
-                highestIds.get(entry.name().toLowerCase(Locale.ROOT)),
+                highestIds.get(SqliteSql.folded(entry.name())),
                 indexes,
                 foreignKeys(entry.name(), statement.deferrabilities()),
                 statement.checks(),
@@ -215,7 +213,7 @@ final class SchemaReader {
 
     private static SourceColumn column(ResultSet rows, CreateTableStatement statement) throws SQLException {
         String name = rows.getString("name");
-        String key = name.toLowerCase(Locale.ROOT);
+        String key = SqliteSql.folded(name);
         String type = rows.getString("type");
         Generation generation =
                 switch (rows.getInt("hidden")) {

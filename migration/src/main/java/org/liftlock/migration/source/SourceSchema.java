@@ -40,7 +40,7 @@ public record SourceSchema(
      */
     public Optional<SourceTable> table(String name) {
         return tables.stream()
-                .filter(table -> table.name().equalsIgnoreCase(name))
+                .filter(table -> SqliteSql.same(table.name(), name))
                 .findFirst();
     }
 }

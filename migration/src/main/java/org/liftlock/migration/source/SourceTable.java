@@ -53,7 +53,7 @@ public record SourceTable(
      */
     public Optional<SourceColumn> column(String columnName) {
         return columns.stream()
-                .filter(column -> column.name().equalsIgnoreCase(columnName))
+                .filter(column -> SqliteSql.same(column.name(), columnName))
                 .findFirst();
     }
 }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.testing.Carried;
+import org.liftlock.migration.testing.Sqlite;
+import org.liftlock.migration.testing.TestDatabase;
+import org.liftlock.migration.testing.TestPostgres;
 
 /** Cases of keys, foreign keys, names, indexes, views and what is no table. */
 class ConstraintCasesTest {
@@ -74,7 +77,8 @@ class ConstraintCasesTest {
             assertThat(b21.database().indexes("b21n"))
                     .containsExactly("CREATE UNIQUE INDEX b21n_pkey ON public.b21n USING btree (k)");
             assertThat(b21.database().rows("SELECT * FROM b21n ORDER BY v")).containsExactly("null|a", "null|b", "x|c");
-            assertThat(b21.details(FindingCode.NULL_IN_PRIMARY_KEY, "b21n")).containsExactly("2 NULLs");
+            assertThat(b21.details(FindingCode.NULL_IN_PRIMARY_KEY, "b21n.k"))
+                    .containsExactly("2 rows (rowid 1, rowid 2)");
         }
     }
 
@@ -103,6 +107,43 @@ class ConstraintCasesTest {
             String start = "a23456789012345678901234567890123456789012345678901234567890123_";
             assertThat(b22.where(FindingCode.RENAMED))
                     .containsExactlyInAnyOrder(start + "x", start + "y", "References.ctid", "References.xmin");
+        }
+    }
+
+    @Test
+    void warnsOfAnIndexWithoutCaseAndNamesRowsByTheirKey() throws SQLException {
+        Path file = Sqlite.run(
+                folder.resolve("nocase.sqlite"),
+                "CREATE TABLE t (code TEXT, name TEXT, PRIMARY KEY (name)) WITHOUT ROWID",
+                "CREATE UNIQUE INDEX u ON t (code COLLATE NOCASE)",
+                "CREATE TABLE n (k INTEGER, v INTEGER, PRIMARY KEY (k)) WITHOUT ROWID",
+                "INSERT INTO n VALUES (7, 1), (8, 'word')");
+        try (TestDatabase database = TestPostgres.freshDatabase()) {
+            Carried carried = Carried.into(database, file);
+            assertThat(carried.report().saysNo()).isFalse();
+            assertThat(database.indexes("t")).contains("CREATE UNIQUE INDEX u ON public.t USING btree (lower(code))");
+            assertThat(carried.findings())
+                    .containsExactlyInAnyOrder(
+                            "collation-nocase t.code: index u",
+                            "text-beside-numbers n.v: integer in 1 row (key (7)), text in 1 row (key (8))");
+        }
+    }
+
+    @Test
+    void tellsNamesApartAsSqliteDoes() throws SQLException {
+        Path file = Sqlite.run(
+                folder.resolve("names.sqlite"),
+                "CREATE TABLE Ähre (id INTEGER PRIMARY KEY, ö TEXT, Ö INTEGER)",
+                "CREATE TABLE ähre (id INTEGER PRIMARY KEY, v TEXT)",
+                "INSERT INTO Ähre VALUES (1, 'small', 2)",
+                "INSERT INTO ähre VALUES (3, 'other')");
+        try (TestDatabase database = TestPostgres.freshDatabase()) {
+            Carried carried = Carried.into(database, file);
+            assertThat(carried.report().saysNo()).isFalse();
+            assertThat(carried.everyRowProved()).isTrue();
+            assertThat(database.columns("Ähre")).containsExactly("id bigint not null identity", "ö text", "Ö bigint");
+            assertThat(database.rows("SELECT * FROM \"Ähre\"")).containsExactly("1|small|2");
+            assertThat(database.rows("SELECT * FROM \"ähre\"")).containsExactly("3|other");
         }
     }
 
