@@ -184,9 +184,8 @@ final class ColumnProfiler {
         }
     }
 
-    private static <K extends Enum<K>> void add(
-            Map<K, OccurrenceCounter> counters, Map<K, OccurrenceCounter> laterCounters) {
-        laterCounters.forEach((key, later) -> counters.computeIfAbsent(key, missing -> new OccurrenceCounter())
+    private <K extends Enum<K>> void add(Map<K, OccurrenceCounter> counters, Map<K, OccurrenceCounter> laterCounters) {
+        laterCounters.forEach((key, later) -> counters.computeIfAbsent(key, missing -> new OccurrenceCounter(redact))
                 .add(later));
     }
 

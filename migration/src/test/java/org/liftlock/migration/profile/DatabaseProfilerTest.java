@@ -49,7 +49,7 @@ class DatabaseProfilerTest {
         SourceOptions defaults = SourceOptions.defaults();
         try (SqliteSource source =
                 SqliteSource.open(file, new SourceOptions(readers, defaults.offline(), defaults.workFolder()))) {
-            return new DatabaseProfiler(source, RunListener.NONE).profile();
+            return new DatabaseProfiler(source, false, RunListener.NONE).profile();
         }
     }
 
