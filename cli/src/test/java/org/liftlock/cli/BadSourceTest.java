@@ -2,6 +2,11 @@ package org.liftlock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liftlock.cli.screen.Terminal;
 
 /** What the program says of files that it cannot or must not move, without a server. */
 class BadSourceTest {
@@ -165,6 +171,30 @@ class BadSourceTest {
         assertThat(run.lastLine()).contains("cannot be written", "below", "-o");
         assertThat(run.out()).isEmpty();
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void saysThatItsResultWentNowhere() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Terminal terminal = new Terminal(
+                new PrintStream(full, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("XDG_STATE_HOME", state.toString(), "LOCALAPPDATA", state.toString()),
+                false,
+                false,
+                100);
+        String[] arguments = {
+            "plan", whole.toString(), "-o", state.resolve("plan").toString()
+        };
+
+        assertThat(Liftlock.run(arguments, terminal)).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("The run is done, but", "standard output");
     }
 
     @Test

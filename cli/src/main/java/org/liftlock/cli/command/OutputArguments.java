@@ -74,6 +74,7 @@ final class OutputArguments {
         if (page != null) {
             write(page, HtmlReport.of(report));
         }
+        requireWritten(terminal);
     }
 
     void show(PlanReport report, List<String> ending, Terminal terminal) {
@@ -85,6 +86,7 @@ final class OutputArguments {
         if (page != null) {
             write(page, HtmlReport.of(report));
         }
+        requireWritten(terminal);
     }
 
     private void text(List<String> lines, List<String> ending, Terminal terminal) {
@@ -101,6 +103,17 @@ final class OutputArguments {
         byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
         terminal.out().write(bytes, 0, bytes.length);
         terminal.out().flush();
+    }
+
+    /** A print stream keeps its errors to itself, and a script would take half a result for a whole one. */
+    private static void requireWritten(Terminal terminal) {
+        if (terminal.out().checkError()) {
+            throw new MigrationException(
+                    Cause.ENVIRONMENT,
+                    "The run is done, but its result could not be written to standard output",
+                    "See where that leads: a full disk, or a program that stopped reading",
+                    null);
+        }
     }
 
     private static void write(Path file, String text) {
