@@ -72,24 +72,36 @@ public final class JsonText {
 
     private static boolean isKept(JsonParser parser, JsonToken token) {
         if (token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME) {
-            return isStorable(parser.getString());
+            return isStorable(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
         }
         if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-            BigDecimal number = new BigDecimal(parser.getString());
-            return (long) number.precision() - number.scale() <= MOST_DIGITS_BEFORE_POINT
-                    && number.scale() <= MOST_DIGITS_BEHIND_POINT;
+            return isNumeric(parser.getString());
         }
         return true;
     }
 
-    private static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+    private static boolean isNumeric(String text) {
+        if (text.length() <= MOST_DIGITS_BEHIND_POINT && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+            return true;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return (long) number.precision() - number.scale() <= MOST_DIGITS_BEFORE_POINT
+                    && number.scale() <= MOST_DIGITS_BEHIND_POINT;
+        } catch (NumberFormatException e) {
+            // Its exponent is beyond 32 bits.
+            return false;
+        }
+    }
+
+    private static boolean isStorable(char[] characters, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            char c = characters[i];
             if (c == 0) {
                 return false;
             }
             if (Character.isHighSurrogate(c)) {
-                if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (i + 1 == from + length || !Character.isLowSurrogate(characters[i + 1])) {
                     return false;
                 }
                 i++;

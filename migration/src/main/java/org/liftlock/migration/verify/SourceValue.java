@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.Reading;
@@ -31,6 +30,7 @@ final class SourceValue {
     private final boolean isUtf8;
     private final Charset encoding;
     private final TimeText time;
+    private final CanonicalJson json = new CanonicalJson();
 
     SourceValue(ColumnPlan column, Charset encoding) {
         this.kind = column.type().kind();
@@ -183,9 +183,8 @@ final class SourceValue {
     }
 
     private void document(byte[] utf8, CanonicalRow row) {
-        Optional<byte[]> document = CanonicalJson.of(utf8, 0, utf8.length);
-        if (document.isPresent()) {
-            row.write(CanonicalRow.DOCUMENT, document.get(), 0, document.get().length);
+        if (json.read(utf8, 0, utf8.length)) {
+            row.write(CanonicalRow.DOCUMENT, json.bytes(), 0, json.length());
         } else {
             foreign(utf8, row);
         }

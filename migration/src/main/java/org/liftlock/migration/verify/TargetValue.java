@@ -2,13 +2,12 @@ package org.liftlock.migration.verify;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Optional;
 import org.liftlock.migration.sql.PgType.Kind;
 import org.postgresql.util.ByteConverter;
 
 /**
  * Reads the values of one PostgreSQL column from their binary form (the send functions in src/backend/utils/adt).
- * Stateless.
+ * Not thread-safe.
  */
 final class TargetValue {
 
@@ -23,6 +22,7 @@ final class TargetValue {
     private static final byte JSONB_VERSION = 1;
 
     private final Kind kind;
+    private final CanonicalJson json = new CanonicalJson();
 
     TargetValue(Kind kind) {
         this.kind = kind;
@@ -103,13 +103,15 @@ final class TargetValue {
         return true;
     }
 
-    private static boolean document(byte[] data, int at, int size, CanonicalRow row) {
+    private boolean document(byte[] data, int at, int size, CanonicalRow row) {
         if (size < 1 || data[at] != JSONB_VERSION) {
             return false;
         }
-        Optional<byte[]> document = CanonicalJson.of(data, at + 1, size - 1);
-        document.ifPresent(bytes -> row.write(CanonicalRow.DOCUMENT, bytes, 0, bytes.length));
-        return document.isPresent();
+        boolean isDocument = json.read(data, at + 1, size - 1);
+        if (isDocument) {
+            row.write(CanonicalRow.DOCUMENT, json.bytes(), 0, json.length());
+        }
+        return isDocument;
     }
 
     /** Digits to the base 10,000, the first of them standing for {@code 10000^weight}. */
