@@ -1,5 +1,6 @@
 package org.liftlock.migration;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public final class MigrationException extends RuntimeException {
      * @return in the order they were added
      */
     public Map<String, Object> context() {
-        return Map.copyOf(context);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(context));
     }
 
     /**

@@ -7,15 +7,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.testing.TestDatabase;
+import org.liftlock.migration.testing.TestPostgres;
 import org.liftlock.migration.translate.Translation.Absent;
 import org.liftlock.migration.translate.Translation.Refused;
 import org.liftlock.migration.translate.Translation.Translated;
 
 class DefaultsTest {
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void makeDatabase() throws SQLException {
+        database = TestPostgres.freshDatabase();
+    }
+
+    @AfterAll
+    static void dropDatabase() throws SQLException {
+        database.close();
+    }
 
     private static final SqlTranslator TRANSLATOR = new SqlTranslator(List.of());
 
@@ -84,7 +100,7 @@ class DefaultsTest {
             })
     void isTheCurrentTimeInTheSpellingOfItsColumn(String expression, String type, String now) throws SQLException {
         assertThat(insertedDefault(expression, type)).matches("\\d{4}-\\d\\d-\\d\\d.*");
-        try (Connection connection = TestServer.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
             Translated translated = (Translated) TRANSLATOR.defaultValue(expression, PgType.parse(type));
@@ -165,7 +181,7 @@ class DefaultsTest {
     private static String insertedDefault(String expression, String type) throws SQLException {
         Translation translation = TRANSLATOR.defaultValue(expression, PgType.parse(type));
         assertThat(translation).as(expression).isInstanceOf(Translated.class);
-        try (Connection connection = TestServer.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
             statement.execute(

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.testing.TestPostgres;
 
 /** The same small tables in SQLite and in a PostgreSQL schema of their own. */
 final class TwoDatabases implements AutoCloseable {
@@ -122,7 +123,7 @@ final class TwoDatabases implements AutoCloseable {
 
     TwoDatabases() throws SQLException {
         sqlite = DriverManager.getConnection("jdbc:sqlite::memory:");
-        postgres = TestServer.connect();
+        postgres = TestPostgres.freshDatabase().connect();
         execute(sqlite, SQLITE_ITEM);
         execute(sqlite, "CREATE TABLE kind (id INTEGER PRIMARY KEY, label TEXT, parent INTEGER)");
         execute(postgres, "DROP SCHEMA IF EXISTS \"translate test\" CASCADE");

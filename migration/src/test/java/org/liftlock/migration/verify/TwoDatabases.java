@@ -26,6 +26,8 @@ import org.liftlock.migration.source.SourceOptions;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.migration.testing.TestDatabase;
+import org.liftlock.migration.testing.TestPostgres;
 
 /** A SQLite file, a PostgreSQL schema and a plan, all made by hand. */
 final class TwoDatabases implements AutoCloseable {
@@ -33,7 +35,7 @@ final class TwoDatabases implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Path file;
-    private final TargetDatabase target = TestPostgres.database();
+    private final TestDatabase database = Shared.DATABASE;
     private final String schema = "verify " + ProcessHandle.current().pid() + " " + NUMBER.incrementAndGet();
     private final List<TablePlan> tables = new ArrayList<>();
     private final List<ViewPlan> views = new ArrayList<>();
@@ -48,7 +50,7 @@ final class TwoDatabases implements AutoCloseable {
     }
 
     TargetDatabase target() {
-        return target;
+        return database.target();
     }
 
     String schema() {
@@ -65,7 +67,7 @@ final class TwoDatabases implements AutoCloseable {
     }
 
     void postgres(String... statements) throws SQLException {
-        try (Connection connection = target.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET search_path = \"" + schema + "\"");
             for (String sql : statements) {
@@ -92,7 +94,7 @@ final class TwoDatabases implements AutoCloseable {
 
     Verification verify(RunListener listener, boolean redact) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return new Verifier(source, target, schema, plan(), listener, redact).verify();
+            return new Verifier(source, target(), schema, plan(), listener, redact).verify();
         }
     }
 
@@ -171,5 +173,18 @@ final class TwoDatabases implements AutoCloseable {
                 indexes,
                 checks,
                 foreignKeys);
+    }
+
+    /** One database for all tests, each in a schema of its own; making a database takes longer than most of them. */
+    private static final class Shared {
+        private static final TestDatabase DATABASE = make();
+
+        private static TestDatabase make() {
+            try {
+                return TestPostgres.freshDatabase();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }
