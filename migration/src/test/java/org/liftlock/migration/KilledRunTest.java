@@ -116,7 +116,7 @@ class KilledRunTest {
         MigrationException failure = refusal(file, MigrateOptions.defaults(), termination);
 
         assertThat(failure.reason()).isEqualTo(Cause.ENVIRONMENT);
-        assertThat(failure.line()).contains("run again").doesNotContain("\n");
+        assertThat(failure.line()).contains("run the same command again").doesNotContain("\n");
         assertRunsToItsEnd();
     }
 
