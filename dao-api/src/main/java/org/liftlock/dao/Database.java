@@ -1,5 +1,7 @@
 package org.liftlock.dao;
 
+import java.util.Set;
+
 /**
  * An open database of one backend with the application's repositories on it. Opened once when the application starts,
  * closed once when it stops; thread-safe in between.
@@ -30,6 +32,27 @@ public interface Database extends AutoCloseable {
      * @return thread-safe transactions
      */
     Transactions transactions();
+
+    /**
+     * What this backend can do that others may not.
+     *
+     * @return an immutable set
+     */
+    Set<Capability> capabilities();
+
+    /**
+     * Refuses to go on without a capability.
+     *
+     * @param capability what is needed
+     * @throws DaoException {@link ErrorKind#UNSUPPORTED}, with the name of the capability, if the backend lacks it
+     */
+    default void require(Capability capability) {
+        if (!capabilities().contains(capability)) {
+            throw new DaoException(ErrorKind.UNSUPPORTED, "The backend lacks a capability that is needed")
+                    .with("capability", capability)
+                    .with("backend", backend());
+        }
+    }
 
     /**
      * What a repository's base class of a backend needs of its database. Not for the code of an application.

@@ -1,6 +1,8 @@
 package org.liftlock.dao;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a unit of work is run. Immutable.
@@ -10,20 +12,27 @@ import java.util.Objects;
  *
  * @param isolation at least this isolation
  * @param attempts how often the whole unit may be run before a {@link ErrorKind#CONFLICT} reaches the caller, from 1
+ * @param timeout how long all attempts together may take, the wait for a connection included; empty for as long as the
+ *     time-outs of single statements allow
  */
-public record UnitOptions(Isolation isolation, int attempts) {
+public record UnitOptions(Isolation isolation, int attempts, Optional<Duration> timeout) {
 
-    private static final UnitOptions DEFAULTS = new UnitOptions(Isolation.REPEATABLE_READ, 1);
+    private static final UnitOptions DEFAULTS = new UnitOptions(Isolation.REPEATABLE_READ, 1, Optional.empty());
 
     /**
      * Checks the options.
      *
      * @param isolation at least this isolation
      * @param attempts how often the whole unit may be run, from 1
-     * @throws DaoException {@link ErrorKind#PROGRAMMING} if there is to be no attempt
+     * @param timeout how long all attempts together may take; empty for no limit of their own
+     * @throws DaoException {@link ErrorKind#PROGRAMMING} if there is to be no attempt or no time
      */
     public UnitOptions {
         Objects.requireNonNull(isolation, "isolation is null");
+        if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
+            throw new DaoException(ErrorKind.PROGRAMMING, "A unit of work needs some time")
+                    .with("timeout", timeout.get());
+        }
         if (attempts < 1) {
             throw new DaoException(ErrorKind.PROGRAMMING, "A unit of work needs at least one attempt")
                     .with("attempts", attempts);
@@ -31,7 +40,7 @@ public record UnitOptions(Isolation isolation, int attempts) {
     }
 
     /**
-     * What holds where nothing is said: {@link Isolation#REPEATABLE_READ}, one attempt.
+     * What holds where nothing is said: {@link Isolation#REPEATABLE_READ}, one attempt, no time-out of the unit.
      *
      * @return the defaults
      */
@@ -46,7 +55,7 @@ public record UnitOptions(Isolation isolation, int attempts) {
      * @return new options
      */
     public UnitOptions isolation(Isolation newIsolation) {
-        return new UnitOptions(newIsolation, attempts);
+        return new UnitOptions(newIsolation, attempts, timeout);
     }
 
     /**
@@ -59,6 +68,18 @@ public record UnitOptions(Isolation isolation, int attempts) {
      * @throws DaoException {@link ErrorKind#PROGRAMMING} if there is to be no attempt
      */
     public UnitOptions repeatable(int maxAttempts) {
-        return new UnitOptions(isolation, maxAttempts);
+        return new UnitOptions(isolation, maxAttempts, timeout);
+    }
+
+    /**
+     * Gives the unit a deadline: when it passes, the statement that runs is stopped on the database, the unit is rolled
+     * back, and its caller gets {@link ErrorKind#TIMEOUT}. A unit that joins another one keeps the deadline of that one.
+     *
+     * @param newTimeout how long all attempts together may take, more than nothing
+     * @return new options
+     * @throws DaoException {@link ErrorKind#PROGRAMMING} if it is nothing or less
+     */
+    public UnitOptions timeout(Duration newTimeout) {
+        return new UnitOptions(isolation, attempts, Optional.of(newTimeout));
     }
 }

@@ -2,9 +2,11 @@ package org.liftlock.dao.jooq;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
+import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.spi.UnitMode;
@@ -32,6 +34,13 @@ public interface JooqBackend extends AutoCloseable {
      * @return settings that are not changed any more
      */
     Settings settings();
+
+    /**
+     * What this backend can do that others may not.
+     *
+     * @return an immutable set
+     */
+    Set<Capability> capabilities();
 
     /**
      * How points in time are stored.

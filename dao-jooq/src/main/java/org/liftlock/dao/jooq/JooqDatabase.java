@@ -1,6 +1,8 @@
 package org.liftlock.dao.jooq;
 
 import java.util.List;
+import java.util.Set;
+import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
@@ -40,6 +42,11 @@ final class JooqDatabase implements Database {
     @Override
     public Transactions transactions() {
         return transactions;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return backend.capabilities();
     }
 
     @Override

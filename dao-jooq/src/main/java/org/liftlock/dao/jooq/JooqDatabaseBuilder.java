@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.Database;
+import org.liftlock.dao.DatabaseBuilder;
 import org.liftlock.dao.RepositoryModule;
 import org.liftlock.dao.spi.UnitOfWorkListener;
 
@@ -13,7 +14,7 @@ import org.liftlock.dao.spi.UnitOfWorkListener;
  * Opens a database of one backend with the repositories of an application. Obtained from the backend's own class; for use
  * by one thread.
  */
-public final class JooqDatabaseBuilder {
+public final class JooqDatabaseBuilder implements DatabaseBuilder {
 
     private final Supplier<? extends JooqBackend> connector;
     private final List<RepositoryModule> modules = new ArrayList<>();
@@ -30,57 +31,32 @@ public final class JooqDatabaseBuilder {
         this.connector = Objects.requireNonNull(connector, "connector is null");
     }
 
-    /**
-     * Adds repositories.
-     *
-     * @param module binds them
-     * @return this
-     */
+    @Override
     public JooqDatabaseBuilder repositories(RepositoryModule module) {
         modules.add(Objects.requireNonNull(module, "module is null"));
         return this;
     }
 
-    /**
-     * Adds a listener, told after those that were added before.
-     *
-     * @param listener is told of each unit of work
-     * @return this
-     */
+    @Override
     public JooqDatabaseBuilder listener(UnitOfWorkListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener is null"));
         return this;
     }
 
-    /**
-     * Says where the schema migrations lie. Without a word, in {@code classpath:db/} followed by the name of the backend.
-     *
-     * @param newLocations locations as Flyway writes them
-     * @return this
-     */
+    @Override
     public JooqDatabaseBuilder migrations(String... newLocations) {
         locations = List.of(newLocations);
         migrating = true;
         return this;
     }
 
-    /**
-     * Takes the schema as it is found: somebody else has made it, {@code liftlock migrate} for instance, or the role that
-     * the application connects with may not.
-     *
-     * @return this
-     */
+    @Override
     public JooqDatabaseBuilder withoutMigrations() {
         migrating = false;
         return this;
     }
 
-    /**
-     * Opens the database: connects, brings the schema to the expected version and makes the repositories.
-     *
-     * @return the open database, to be closed by the caller
-     * @throws org.liftlock.dao.DaoException of any kind; nothing stays open then
-     */
+    @Override
     public Database open() {
         JooqBackend backend = connector.get();
         try {

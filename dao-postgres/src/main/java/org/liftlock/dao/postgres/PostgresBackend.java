@@ -3,10 +3,13 @@ package org.liftlock.dao.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
+import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.jooq.ConnectionPool;
@@ -20,6 +23,8 @@ final class PostgresBackend implements JooqBackend {
 
     /** How much longer the socket waits than a statement may take: the server's word comes first where it can. */
     private static final Duration SOCKET_MARGIN = Duration.ofSeconds(15);
+
+    private static final Set<Capability> CAPABILITIES = Set.copyOf(EnumSet.allOf(Capability.class));
 
     private final DataSource unpooled;
     private final ConnectionPool pool;
@@ -93,6 +98,11 @@ final class PostgresBackend implements JooqBackend {
     @Override
     public Settings settings() {
         return new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withRenderSchema(false);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
     }
 
     @Override

@@ -3,11 +3,13 @@ package org.liftlock.dao.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.conf.FetchTriggerValuesAfterReturning;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
+import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.jooq.ConnectionPool;
@@ -79,6 +81,11 @@ final class SqliteBackend implements JooqBackend {
                 .withFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER)
                 .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
                 .withRenderSchema(false);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.liftlock.sample.music.FoldedText;
+import org.liftlock.dao.FoldedText;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Draws artists, albums and tracks, each call the next ones of the seed. Values are in the form in which SQLite keeps them. */

@@ -17,10 +17,10 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
+import org.liftlock.dao.FoldedText;
 import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
 import org.liftlock.sample.SqliteTestDatabase;
-import org.liftlock.sample.music.FoldedText;
 import org.liftlock.sample.music.Track;
 import org.liftlock.sample.music.TrackRepository;
 

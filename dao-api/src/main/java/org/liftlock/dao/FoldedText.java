@@ -1,11 +1,14 @@
-package org.liftlock.sample.music;
+package org.liftlock.dao;
 
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Text in which case does not count. Folded here, since the databases fold differently: SQLite knows ASCII alone. */
+/**
+ * Text in which case does not count. Folded in Java and stored in a column of its own, since the databases fold
+ * differently: SQLite knows ASCII alone, PostgreSQL follows its locale. Thread-safe.
+ */
 public final class FoldedText {
 
     private FoldedText() {}
