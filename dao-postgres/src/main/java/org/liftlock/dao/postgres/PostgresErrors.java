@@ -22,6 +22,9 @@ final class PostgresErrors {
             if (cause instanceof PSQLException postgres) {
                 return translate(postgres, failure);
             }
+            if (cause instanceof DaoException known) {
+                return known;
+            }
         }
         if (failure instanceof SQLTransientConnectionException) {
             return new DaoException(ErrorKind.TIMEOUT, "No connection became free in time", failure);
