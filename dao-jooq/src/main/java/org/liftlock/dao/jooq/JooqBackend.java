@@ -44,11 +44,11 @@ public interface JooqBackend extends AutoCloseable {
     Set<Capability> capabilities();
 
     /**
-     * How points in time are stored.
+     * How values are stored.
      *
-     * @return the storage
+     * @return the storage of each type
      */
-    TemporalStorage temporalStorage();
+    ValueStorages storages();
 
     /**
      * Connections outside the pools, for schema migrations.

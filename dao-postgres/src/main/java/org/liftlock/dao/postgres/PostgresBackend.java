@@ -14,7 +14,7 @@ import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.jooq.ConnectionPool;
 import org.liftlock.dao.jooq.JooqBackend;
-import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.ValueStorages;
 import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -107,8 +107,8 @@ final class PostgresBackend implements JooqBackend {
     }
 
     @Override
-    public TemporalStorage temporalStorage() {
-        return PostgresTemporalStorage.INSTANCE;
+    public ValueStorages storages() {
+        return PostgresStorages.ALL;
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.jooq.ConnectionPool;
 import org.liftlock.dao.jooq.JooqBackend;
-import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.ValueStorages;
 import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 
@@ -93,8 +93,8 @@ final class SqliteBackend implements JooqBackend {
     }
 
     @Override
-    public TemporalStorage temporalStorage() {
-        return SqliteTemporalStorage.INSTANCE;
+    public ValueStorages storages() {
+        return SqliteStorages.ALL;
     }
 
     @Override
