@@ -189,7 +189,8 @@ final class JooqUnit implements UnitOfWork {
 
     private void closeCursors() {
         // One that was read to its end has closed itself.
-        abandonedStreams += (int) openCursors.stream().filter(cursor -> !cursor.isClosed()).count();
+        abandonedStreams +=
+                (int) openCursors.stream().filter(cursor -> !cursor.isClosed()).count();
         openCursors.forEach(cursor -> quietly(cursor::close));
         openCursors.clear();
     }
