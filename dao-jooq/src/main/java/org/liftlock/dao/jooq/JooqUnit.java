@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.DaoException;
@@ -33,9 +34,10 @@ final class JooqUnit implements UnitOfWork {
     private final Connection connection;
     private final DSLContext dsl;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private final List<AutoCloseable> openCursors = new ArrayList<>();
+    private final List<Cursor<?>> openCursors = new ArrayList<>();
     private @Nullable Throwable firstFailure;
     private int savepoints;
+    private int abandonedStreams;
 
     private JooqUnit(
             UnitEnvironment environment,
@@ -77,6 +79,11 @@ final class JooqUnit implements UnitOfWork {
         return connection;
     }
 
+    @Override
+    public int abandonedStreams() {
+        return abandonedStreams;
+    }
+
     Isolation isolation() {
         return isolation;
     }
@@ -106,7 +113,7 @@ final class JooqUnit implements UnitOfWork {
         }
     }
 
-    void closeAtEnd(AutoCloseable cursor) {
+    void closeAtEnd(Cursor<?> cursor) {
         openCursors.add(cursor);
     }
 
@@ -228,6 +235,9 @@ final class JooqUnit implements UnitOfWork {
     }
 
     private void closeCursors() {
+        // One that was read to its end has closed itself.
+        abandonedStreams +=
+                (int) openCursors.stream().filter(cursor -> !cursor.isClosed()).count();
         openCursors.forEach(cursor -> quietly(cursor::close));
         openCursors.clear();
     }

@@ -19,7 +19,8 @@ import org.liftlock.dao.jooq.ConnectionPool;
 import org.liftlock.dao.jooq.Deadline;
 import org.liftlock.dao.jooq.GuardedDataSource;
 import org.liftlock.dao.jooq.JooqBackend;
-import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.ValueStorages;
+import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -119,13 +120,26 @@ final class PostgresBackend implements JooqBackend {
     }
 
     @Override
-    public TemporalStorage temporalStorage() {
-        return PostgresTemporalStorage.INSTANCE;
+    public ValueStorages storages() {
+        return PostgresStorages.ALL;
     }
 
     @Override
     public DataSource unpooled() {
         return unpooled;
+    }
+
+    @Override
+    public SchemaDescription readSchema() throws SQLException {
+        try (Connection connection = unpooled.getConnection()) {
+            return PostgresSchema.read(connection);
+        }
+    }
+
+    @Override
+    public void migrate(Runnable migration) {
+        // Flyway takes an advisory lock of the server.
+        migration.run();
     }
 
     @Override

@@ -19,7 +19,8 @@ import org.liftlock.dao.jooq.ConnectionPool;
 import org.liftlock.dao.jooq.Deadline;
 import org.liftlock.dao.jooq.GuardedDataSource;
 import org.liftlock.dao.jooq.JooqBackend;
-import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.ValueStorages;
+import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
@@ -116,13 +117,27 @@ final class SqliteBackend implements JooqBackend {
     }
 
     @Override
-    public TemporalStorage temporalStorage() {
-        return SqliteTemporalStorage.INSTANCE;
+    public ValueStorages storages() {
+        return SqliteStorages.ALL;
     }
 
     @Override
     public DataSource unpooled() {
         return writingSource;
+    }
+
+    @Override
+    public SchemaDescription readSchema() throws SQLException {
+        try (Connection connection = writingSource.getConnection()) {
+            return SqliteSchema.read(connection);
+        }
+    }
+
+    @Override
+    public void migrate(Runnable migration) {
+        try (MigrationLock lock = MigrationLock.acquire(config.file(), config.acquireTimeout())) {
+            migration.run();
+        }
     }
 
     @Override

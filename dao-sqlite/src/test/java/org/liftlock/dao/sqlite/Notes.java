@@ -18,7 +18,7 @@ final class Notes extends JooqRepository {
 
     static final RepositoryModule MODULE = binder -> binder.bind(Notes.class).on("sqlite", Notes::new);
     static final Field<Instant> AT =
-            DSL.field(DSL.name("at"), SQLDataType.LOCALDATETIME.asConvertedDataType(new InstantBinding()));
+            DSL.field(DSL.name("at"), SQLDataType.LOCALDATETIME.asConvertedDataType(new InstantBinding<>()));
 
     private Notes(Database database) {
         super(database);
