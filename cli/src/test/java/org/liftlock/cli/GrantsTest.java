@@ -122,8 +122,8 @@ class GrantsTest {
         String owner = "own\"er'$liftlock$ :x";
         execute("postgres", "", "create database " + PgSql.name(database));
 
-        String script = script(
-                "--database", database, "--schema", schema, "--owner", owner, "--application", "a\\'pp \"x");
+        String script =
+                script("--database", database, "--schema", schema, "--owner", owner, "--application", "a\\'pp \"x");
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl("postgres"));
                 Statement statement = connection.createStatement()) {
             assertThatExceptionOfType(SQLException.class)
@@ -140,9 +140,10 @@ class GrantsTest {
     @Test
     void makeASchemaAndHoldNoPassword() throws Exception {
         execute("postgres", "", "create database shop");
-        String script =
-                script("--database=shop", "--schema=Goods", "--owner=Shop Owner", "--application=shop-app");
-        assertThat(script.toLowerCase(java.util.Locale.ROOT).replace("\\password", "").replace("a password", ""))
+        String script = script("--database=shop", "--schema=Goods", "--owner=Shop Owner", "--application=shop-app");
+        assertThat(script.toLowerCase(java.util.Locale.ROOT)
+                        .replace("\\password", "")
+                        .replace("a password", ""))
                 .doesNotContain("password '");
         execute("shop", "", script);
 

@@ -13,16 +13,14 @@ import picocli.CommandLine.Option;
         name = "grants",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Print the SQL for two roles in PostgreSQL: an owner that migrates the schema, and the role of the"
-                + " application, which reads and writes rows and changes no table. For psql, run by a superuser.")
+        description =
+                "Print the SQL for two roles in PostgreSQL: an owner that migrates the schema, and the role of the"
+                        + " application, which reads and writes rows and changes no table. For psql, run by a superuser.")
 public final class GrantsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--database",
-            paramLabel = "NAME",
-            description = "The database. Default: $PGDATABASE, else app.")
+    @Option(names = "--database", paramLabel = "NAME", description = "The database. Default: $PGDATABASE, else app.")
     private @Nullable String database;
 
     @Option(names = "--schema", paramLabel = "NAME", description = "The schema of the tables. Default: public.")

@@ -55,7 +55,8 @@ abstract class ValueContract {
     /** The same with arrays as text, whose equality is that of their bytes. */
     private static List<@Nullable Object> deep(List<? extends @Nullable Object> values) {
         List<@Nullable Object> deep = new ArrayList<>();
-        values.forEach(value -> deep.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value));
+        values.forEach(
+                value -> deep.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value));
         return deep;
     }
 
