@@ -2,9 +2,9 @@ package org.liftlock.sample.store;
 
 import org.liftlock.sample.PostgresTestDatabase;
 
-class PostgresErrorKindTest extends ErrorKindContract {
+class PostgresRepositoryHelperTest extends RepositoryHelperContract {
 
-    PostgresErrorKindTest() {
+    PostgresRepositoryHelperTest() {
         super(new PostgresTestDatabase());
     }
 }

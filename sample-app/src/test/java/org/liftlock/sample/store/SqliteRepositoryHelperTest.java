@@ -2,9 +2,9 @@ package org.liftlock.sample.store;
 
 import org.liftlock.sample.SqliteTestDatabase;
 
-class SqliteErrorKindTest extends ErrorKindContract {
+class SqliteRepositoryHelperTest extends RepositoryHelperContract {
 
-    SqliteErrorKindTest() {
+    SqliteRepositoryHelperTest() {
         super(new SqliteTestDatabase());
     }
 }
