@@ -1,5 +1,6 @@
 package org.liftlock.dao.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -64,13 +65,15 @@ final class PostgresBackend implements JooqBackend {
     }
 
     private static PGSimpleDataSource source(PostgresConfig config) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        PGSimpleDataSource source = new PostgresDataSource(config.passwordFile());
         source.setURL(config.url());
         config.user().ifPresent(source::setUser);
         config.password().ifPresent(source::setPassword);
         source.setApplicationName(config.applicationName());
         source.setConnectTimeout(seconds(config.timeouts().connect()));
         source.setTcpKeepAlive(true);
+        // Rewritten batches do not say how many rows they changed.
+        source.setReWriteBatchedInserts(false);
         // The detail of an error quotes values of the row, which then stand in logs.
         source.setLogServerErrorDetail(false);
         return source;
@@ -161,6 +164,16 @@ final class PostgresBackend implements JooqBackend {
             transaction.release(false);
             throw e;
         }
+    }
+
+    @Override
+    public boolean locksRows() {
+        return true;
+    }
+
+    @Override
+    public int failedEntry(BatchUpdateException failure) {
+        return PostgresErrors.failedEntry(failure);
     }
 
     @Override
