@@ -1,0 +1,5 @@
+package org.liftlock.sample.store;
+
+import org.liftlock.dao.test.semantics.SemanticsContract;
+
+class SemanticsTest extends SemanticsContract {}
