@@ -17,8 +17,8 @@ import org.liftlock.dao.RepositoryModule;
  *
  * <p>Each test has a database of its own, migrated and without the rows of other tests. Constructors, {@code @BeforeEach},
  * {@code @AfterEach} and test methods may have parameters of these types: a repository interface that the modules bind,
- * {@link org.liftlock.dao.Database}, {@link org.liftlock.dao.Transactions}, {@link ContractDatabase}, and the class of the
- * configuration.
+ * {@link org.liftlock.dao.Database}, {@link org.liftlock.dao.Transactions}, {@link ContractDatabase}, {@link
+ * org.liftlock.dao.spi.BackendProvider}, and the class of the configuration.
  *
  * <p>A test fails that leaves a unit of work, a stream, a connection or a database open. The class fails where there is no
  * backend, or where {@code LIFTLOCK_TEST_REQUIRE} names one that is missing, for instance {@code sqlite,postgres}.

@@ -45,6 +45,10 @@ record ContractInvocation(
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new ContractTestExtension(run));
+        return List.of(
+                new ContractTestExtension(run),
+                new KnownDifferenceExtension(run.backend().name()),
+                new CapabilityExtension(run),
+                new RollbackExtension(run));
     }
 }

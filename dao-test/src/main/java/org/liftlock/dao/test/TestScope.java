@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.DatabaseBuilder;
 
@@ -15,6 +16,8 @@ import org.liftlock.dao.DatabaseBuilder;
  * test may hand it to its threads.
  */
 final class TestScope implements ContractDatabase, AutoCloseable {
+
+    private static final Namespace NAMESPACE = Namespace.create(TestScope.class);
 
     private final ContractRun run;
     private final IsolationMode mode;
@@ -29,6 +32,19 @@ final class TestScope implements ContractDatabase, AutoCloseable {
         this.run = run;
         this.mode = mode;
         this.context = context;
+    }
+
+    /** The one of a test, from the context of its method. */
+    static TestScope of(ContractRun run, ExtensionContext context) {
+        return context.getStore(NAMESPACE)
+                .computeIfAbsent(TestScope.class, key -> new TestScope(run, modeOf(context), context), TestScope.class);
+    }
+
+    private static IsolationMode modeOf(ExtensionContext context) {
+        return NearestAnnotations.of(IsolatedBy.class, context)
+                .findFirst()
+                .map(IsolatedBy::value)
+                .orElse(IsolationMode.DELETION);
     }
 
     IsolationMode mode() {
@@ -126,6 +142,10 @@ final class TestScope implements ContractDatabase, AutoCloseable {
         }
         List<String> units = open.units().takeOpen();
         units.forEach(unit -> left.add("a unit of work: " + unit));
+        int streams = open.units().takeStreams();
+        if (streams > 0) {
+            left.add(streams + " of the streams of its units of work, which are neither read to their end nor closed");
+        }
         int writing = open.units().takeWriting();
         boolean rolledBack = mode == IsolationMode.ROLLBACK && writing <= 1;
         boolean written = writtenPast || (writing > 0 && !rolledBack) || !units.isEmpty();
