@@ -10,13 +10,9 @@ import org.liftlock.dao.ErrorKind;
 /** Turns what jOOQ throws into a {@link DaoException}: by the driver's exception if there is one. */
 final class JooqErrors {
 
-    private final JooqBackend backend;
+    private JooqErrors() {}
 
-    JooqErrors(JooqBackend backend) {
-        this.backend = backend;
-    }
-
-    RuntimeException translate(RuntimeException failure) {
+    static RuntimeException translate(RuntimeException failure, JooqUnit unit) {
         if (failure instanceof DaoException) {
             return failure;
         }
@@ -25,7 +21,7 @@ final class JooqErrors {
                 return known;
             }
             if (cause instanceof SQLException sqlException) {
-                return backend.translate(firstOf(sqlException));
+                return unit.translate(firstOf(sqlException));
             }
         }
         if (failure instanceof DataTypeException) {

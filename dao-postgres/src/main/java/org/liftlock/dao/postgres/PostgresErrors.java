@@ -22,6 +22,9 @@ final class PostgresErrors {
             if (cause instanceof PSQLException postgres) {
                 return translate(postgres, failure);
             }
+            if (cause instanceof InterruptedException) {
+                return new DaoException(ErrorKind.CANCELLED, "The thread was interrupted while it waited", failure);
+            }
         }
         if (failure instanceof SQLTransientConnectionException) {
             return new DaoException(ErrorKind.TIMEOUT, "No connection became free in time", failure);
@@ -52,11 +55,11 @@ final class PostgresErrors {
             case "40001", "40P01" ->
                 new DaoException(ErrorKind.CONFLICT, "Another unit of work came in between", failure);
             case "55P03" -> new DaoException(ErrorKind.LOCK_TIMEOUT, "The lock stayed held by others", failure);
-            // One state for both; the server tells them apart in its message alone.
             case "57014" ->
-                String.valueOf(postgres.getMessage()).contains("timeout")
-                        ? new DaoException(ErrorKind.TIMEOUT, "The statement took too long", failure)
+                String.valueOf(postgres.getMessage()).contains("statement timeout")
+                        ? tookTooLong(failure)
                         : new DaoException(ErrorKind.CANCELLED, "The statement was cancelled", failure);
+            case "25P04" -> new DaoException(ErrorKind.TIMEOUT, "The unit of work took too long", failure);
             case "25006" -> new DaoException(ErrorKind.READ_ONLY, "The database takes no writes", failure);
             case "25P02" ->
                 new DaoException(ErrorKind.PROGRAMMING, "The unit of work has failed before; use attempt()", failure);
@@ -75,6 +78,10 @@ final class PostgresErrors {
             case "54" -> new DaoException(ErrorKind.BAD_DATA, "A value or a statement is too large", failure);
             default -> new DaoException(ErrorKind.PROGRAMMING, "PostgreSQL refuses the statement", failure);
         };
+    }
+
+    static DaoException tookTooLong(SQLException failure) {
+        return new DaoException(ErrorKind.TIMEOUT, "The statement took too long", failure).with("sqlState", "57014");
     }
 
     private static DaoException unreachable(SQLException failure) {

@@ -3,21 +3,26 @@ package org.liftlock.dao.jooq;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** How a backend stores points in time: one form for each database, to the microsecond. Implementations are stateless. */
-public interface TemporalStorage {
+/**
+ * How a backend stores the values of one type: in one form alone, so that what is equal is stored alike. Implementations
+ * are stateless.
+ *
+ * @param <S> the type
+ */
+public interface ValueStorage<S> {
 
     /**
      * Binds a value.
      *
      * @param statement the statement
      * @param index the index of the parameter, from 1
-     * @param instant whole microseconds, or null
+     * @param value a value that every backend can store, or null
      * @throws SQLException if the driver refuses
      */
-    void bind(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException;
+    void bind(PreparedStatement statement, int index, @Nullable S value) throws SQLException;
 
     /**
      * Reads a value.
@@ -29,13 +34,13 @@ public interface TemporalStorage {
      * @throws org.liftlock.dao.DaoException {@link org.liftlock.dao.ErrorKind#BAD_DATA} if what is stored has another form
      */
     @Nullable
-    Instant read(ResultSet row, int index) throws SQLException;
+    S read(ResultSet row, int index) throws SQLException;
 
     /**
-     * The text between the quotes of a literal.
+     * A value as it stands in a statement.
      *
-     * @param instant whole microseconds
-     * @return the text, without quotes
+     * @param value a value that every backend can store
+     * @return SQL without a parameter
      */
-    String literal(Instant instant);
+    Field<?> literal(S value);
 }
