@@ -1,5 +1,6 @@
 package org.liftlock.dao.jooq;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -83,6 +84,21 @@ public interface JooqBackend extends AutoCloseable {
      * @throws DaoException the same, where the backend knows more
      */
     BackendTransaction begin(UnitMode mode, Isolation isolation, Deadline deadline) throws SQLException;
+
+    /**
+     * Whether rows are locked one by one.
+     *
+     * @return false where a writing unit of work holds the lock of the whole database from its beginning
+     */
+    boolean locksRows();
+
+    /**
+     * Says which entry of a batch failed.
+     *
+     * @param failure what the driver threw
+     * @return the index of the entry, from 0; less than 0 if it is not known
+     */
+    int failedEntry(BatchUpdateException failure);
 
     /**
      * Says what a failure outside a transaction means.

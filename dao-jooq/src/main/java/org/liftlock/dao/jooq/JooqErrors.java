@@ -13,13 +13,13 @@ final class JooqErrors {
     private JooqErrors() {}
 
     static RuntimeException translate(RuntimeException failure, JooqUnit unit) {
-        if (failure instanceof DaoException) {
-            return failure;
-        }
+        // jOOQ wraps what is thrown while a value is bound in an exception of a driver, as it seems.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DaoException known) {
                 return known;
             }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sqlException) {
                 return unit.translate(firstOf(sqlException));
             }

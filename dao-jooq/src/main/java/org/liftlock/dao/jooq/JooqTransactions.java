@@ -85,6 +85,10 @@ final class JooqTransactions implements Transactions {
         });
     }
 
+    boolean locksRows() {
+        return environment.backend().locksRows();
+    }
+
     JooqUnit requireUnit(String what) {
         JooqUnit unit = current.get();
         if (unit == null) {

@@ -1,5 +1,6 @@
 package org.liftlock.dao.jooq;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -94,6 +95,11 @@ final class JooqUnit implements UnitOfWork {
     /** Says what a failure of a statement means, just now. */
     DaoException translate(SQLException failure) {
         return inTime(transaction.translate(failure), deadline);
+    }
+
+    /** Which entry of a batch failed, from 0; less if it is not known. */
+    int failedEntry(BatchUpdateException failure) {
+        return environment.backend().failedEntry(failure);
     }
 
     /** Says that the next rows of a query are fetched, which may be its longest part. */

@@ -1,5 +1,6 @@
 package org.liftlock.dao.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -71,6 +72,8 @@ final class PostgresBackend implements JooqBackend {
         source.setApplicationName(config.applicationName());
         source.setConnectTimeout(seconds(config.timeouts().connect()));
         source.setTcpKeepAlive(true);
+        // Rewritten batches do not say how many rows they changed.
+        source.setReWriteBatchedInserts(false);
         // The detail of an error quotes values of the row, which then stand in logs.
         source.setLogServerErrorDetail(false);
         return source;
@@ -161,6 +164,16 @@ final class PostgresBackend implements JooqBackend {
             transaction.release(false);
             throw e;
         }
+    }
+
+    @Override
+    public boolean locksRows() {
+        return true;
+    }
+
+    @Override
+    public int failedEntry(BatchUpdateException failure) {
+        return PostgresErrors.failedEntry(failure);
     }
 
     @Override

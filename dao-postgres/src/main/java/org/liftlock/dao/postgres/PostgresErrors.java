@@ -1,7 +1,10 @@
 package org.liftlock.dao.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
@@ -15,7 +18,15 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgresErrors {
 
+    /** The driver counts no entry of a failed batch as done; the index is the first number of its text in any language. */
+    private static final Pattern ENTRY = Pattern.compile("^\\D{0,40}(\\d{1,9}) ");
+
     private PostgresErrors() {}
+
+    static int failedEntry(BatchUpdateException failure) {
+        Matcher entry = ENTRY.matcher(String.valueOf(failure.getMessage()));
+        return entry.find() ? Integer.parseInt(entry.group(1)) : -1;
+    }
 
     static DaoException translate(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,5 +1,6 @@
 package org.liftlock.dao.sqlite;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -182,6 +183,16 @@ final class SqliteBackend implements JooqBackend {
             writer.release(connection, true);
             throw e;
         }
+    }
+
+    @Override
+    public boolean locksRows() {
+        return false;
+    }
+
+    @Override
+    public int failedEntry(BatchUpdateException failure) {
+        return failure.getUpdateCounts().length;
     }
 
     @Override
