@@ -105,6 +105,36 @@ public abstract class KeySemantics extends SemanticsTopic {
         }
     }
 
+    @Difference(
+            id = "D28",
+            topic = "Writing over a row that is there",
+            rule =
+                    "an upsert names its key; where a key is given twice, the last row counts; a row that is there keeps what"
+                            + " is not given",
+            instead =
+                    "`upsert(table, rows, key…)` of `JooqRepository`, or `onConflict(KEY).doUpdate()…`; never REPLACE",
+            settled = Settlement.BY_METHOD)
+    void writesOverTheRowWithTheKey() {
+        sql.insertItem(1, "one");
+        sql.setAmount(1, 7);
+        assertEquals(
+                2,
+                sql.upsertItems(
+                        List.of(
+                                SqlProbe.item(1, "one", "first"),
+                                SqlProbe.item(2, "two", "two"),
+                                SqlProbe.item(1, "one", "last")),
+                        ID));
+        assertEquals(
+                List.of("last", "two"),
+                sql.query(dsl -> dsl.select(NAME).from(ITEM).orderBy(ID).fetch(NAME)));
+        assertEquals(7, sql.amount(1));
+
+        assertFails(ErrorKind.PROGRAMMING, () -> sql.upsertItems(List.of(SqlProbe.item(1, "one", "one"))));
+        assertFails(ErrorKind.PROGRAMMING, () -> sql.upsertItems(List.of(SqlProbe.item(1, "one", "one")), NAME));
+        assertFails(ErrorKind.CHECK, () -> sql.upsertItems(List.of(SqlProbe.item(1, "one", "x".repeat(41))), ID));
+    }
+
     @Observed("D28")
     void sameKeyTwiceFailsOnPostgres() throws SQLException {
         assertRaw(
@@ -121,13 +151,5 @@ public abstract class KeySemantics extends SemanticsTopic {
                 .returningResult(ID)
                 .fetchSingle()
                 .value1());
-    }
-
-    /** What {@code onConflict} without columns means, which one database takes and the other refuses. */
-    final void assertNoTargetIsRefused() {
-        assertFails(
-                ErrorKind.PROGRAMMING,
-                () -> sql.change(dsl -> dsl.execute("insert into liftlock_semantics_named"
-                        + " (name) values ('a') on conflict do update set name = excluded.name")));
     }
 }

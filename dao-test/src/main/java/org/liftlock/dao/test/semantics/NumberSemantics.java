@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.liftlock.dao.test.semantics.SemanticsTables.AMOUNT;
+import static org.liftlock.dao.test.semantics.SemanticsTables.FRACTION;
 import static org.liftlock.dao.test.semantics.SemanticsTables.ID;
 import static org.liftlock.dao.test.semantics.SemanticsTables.ITEM;
+import static org.liftlock.dao.test.semantics.SemanticsTables.PRICE;
+import static org.liftlock.dao.test.semantics.SemanticsTables.PRICE_IN_MINOR_UNITS;
 import static org.liftlock.dao.test.semantics.SemanticsTables.RATIO;
 import static org.liftlock.dao.test.semantics.SemanticsTables.VALUE;
 
@@ -115,7 +118,7 @@ public abstract class NumberSemantics extends SemanticsTopic {
 
     @Observed("D15")
     void integersOfSqliteBecomeReal() throws SQLException {
-        assertRaw("select cast(9223372036854775807 as bigint) + 1", "9.22337203685478e+18", "error 22003");
+        assertRaw("select cast(9223372036854775807 as bigint) + 1", "9.2233720368547758e+18", "error 22003");
         assertRaw(
                 "select sum(n) from (select cast(9223372036854775807 as bigint) as n union all select 1) as t",
                 "error SQLITE_ERROR",
@@ -123,6 +126,50 @@ public abstract class NumberSemantics extends SemanticsTopic {
         try (RawSql raw = raw()) {
             raw.execute("create temporary table t (n integer)");
             assertObserved(raw.outcome("insert into t values (3000000000)"), "done", "error 22003");
+        }
+    }
+
+    @Difference(
+            id = "D16",
+            topic = "Money and other decimals",
+            rule = "amounts are compared and added up exactly; a decimal that does not fit is refused with BAD_DATA",
+            instead =
+                    "`MinorUnitsBinding` on a BIGINT; `DecimalBinding`, without arithmetic in SQL; `compareTo` in Java",
+            settled = Settlement.BY_METHOD)
+    void keepsDecimalsExact() {
+        List<BigDecimal> prices = List.of(
+                new BigDecimal("0.10"), new BigDecimal("0.10"), new BigDecimal("0.10"), new BigDecimal("12.34"));
+        for (int i = 0; i < prices.size(); i++) {
+            insertDecimals(i + 1L, prices.get(i), new BigDecimal("1234567890123456.7891"));
+        }
+        assertEquals(
+                prices,
+                sql.query(dsl -> dsl.select(PRICE).from(VALUE).orderBy(ID).fetch(PRICE)));
+        BigDecimal sum = sql.query(dsl -> dsl.select(DSL.sum(PRICE_IN_MINOR_UNITS))
+                .from(VALUE)
+                .where(PRICE.lt(new BigDecimal("9.9")))
+                .fetchSingle()
+                .value1());
+        assertEquals(0, new BigDecimal("0.3").compareTo(sum.movePointLeft(2)));
+        List<Long> found = sql.query(dsl -> dsl.select(ID)
+                .from(VALUE)
+                .where(PRICE.eq(new BigDecimal("12.340")))
+                .fetch(ID));
+        assertEquals(List.of(4L), found);
+        List<BigDecimal> fractions =
+                sql.query(dsl -> dsl.selectDistinct(FRACTION).from(VALUE).fetch(FRACTION));
+        assertEquals(List.of(new BigDecimal("1234567890123456.7891")), fractions);
+
+        assertFails(ErrorKind.BAD_DATA, () -> insertDecimals(9, new BigDecimal("1.005"), BigDecimal.ONE));
+    }
+
+    @Observed("D16")
+    void decimalsOfSqliteAreDoubles() throws SQLException {
+        try (RawSql raw = raw()) {
+            raw.execute("create temporary table t (n numeric(20, 4))", "insert into t values (0.1), (0.1), (0.1)");
+            assertObserved(raw.outcome("select case when sum(n) = 0.3 then 1 else 0 end from t"), "0", "1");
+            raw.execute("delete from t", "insert into t values (1234567890123456.7891)");
+            assertObserved(raw.outcome("select n from t"), "1234567890123456.8", "1234567890123456.7891");
         }
     }
 
@@ -177,5 +224,11 @@ public abstract class NumberSemantics extends SemanticsTopic {
 
     private void insertRatio(long id, double ratio) {
         sql.change(dsl -> dsl.insertInto(VALUE, ID, RATIO).values(id, ratio).execute());
+    }
+
+    private void insertDecimals(long id, BigDecimal price, BigDecimal fraction) {
+        sql.change(dsl -> dsl.insertInto(VALUE, ID, PRICE, FRACTION)
+                .values(id, price, fraction)
+                .execute());
     }
 }

@@ -11,7 +11,7 @@ import org.liftlock.dao.test.ConfiguredBy;
  * against the application's own configuration.
  *
  * <p>Its tables are called {@code liftlock_semantics_}… and made by migrations of its own, in databases of the test run's
- * own. It needs {@code liftlock-dao-jooq} on the class path, as every backend brings it.
+ * own. It needs {@code liftlock-dao-jooq} on the class path, which every backend brings, and Jackson's databind.
  */
 @BackendContract(SemanticsModule.class)
 @ConfiguredBy(SemanticsConfiguration.class)

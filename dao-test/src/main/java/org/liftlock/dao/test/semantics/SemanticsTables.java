@@ -4,15 +4,21 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jooq.DataType;
+import java.time.LocalDateTime;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
+import org.liftlock.dao.jooq.BooleanBinding;
+import org.liftlock.dao.jooq.DecimalBinding;
 import org.liftlock.dao.jooq.InstantBinding;
+import org.liftlock.dao.jooq.LocalDateBinding;
+import org.liftlock.dao.jooq.LocalDateTimeBinding;
+import org.liftlock.dao.jooq.MinorUnitsBinding;
 
 /** The tables of the contract. Fields of the same name and type serve several tables. */
 final class SemanticsTables {
@@ -36,13 +42,20 @@ final class SemanticsTables {
     static final Field<String> BODY = field(name("body"), SQLDataType.CLOB);
 
     static final Field<Double> RATIO = field(name("ratio"), SQLDataType.DOUBLE);
-    static final Field<Boolean> FLAG = field(name("flag"), SQLDataType.BOOLEAN);
-    static final DataType<Instant> INSTANT = SQLDataType.LOCALDATETIME(6).asConvertedDataType(new InstantBinding());
-    static final Field<Instant> HAPPENED_AT = field(name("happened_at"), INSTANT);
-    static final Field<LocalDate> DUE_ON = field(name("due_on"), SQLDataType.LOCALDATE);
-    static final Field<Long> PRICE = field(name("price"), SQLDataType.BIGINT);
+    static final Field<Boolean> FLAG =
+            field(name("flag"), SQLDataType.BOOLEAN.asConvertedDataType(new BooleanBinding<>()));
+    static final Field<Instant> HAPPENED_AT =
+            field(name("happened_at"), SQLDataType.LOCALDATETIME.asConvertedDataType(new InstantBinding<>()));
+    static final Field<LocalDate> DUE_ON =
+            field(name("due_on"), SQLDataType.LOCALDATE.asConvertedDataType(new LocalDateBinding<>()));
+    static final Field<LocalDateTime> LOCAL_TIME =
+            field(name("local_time"), SQLDataType.LOCALDATETIME.asConvertedDataType(new LocalDateTimeBinding<>()));
+    static final Field<BigDecimal> PRICE =
+            field(name("price"), SQLDataType.BIGINT.asConvertedDataType(new MinorUnitsBinding<>(2)));
+    static final Field<Long> PRICE_IN_MINOR_UNITS = field(name("price"), SQLDataType.BIGINT);
+    static final Field<BigDecimal> FRACTION =
+            field(name("decimal_fraction"), SQLDataType.NUMERIC.asConvertedDataType(new DecimalBinding<>()));
     static final Field<JSONB> DOCUMENT = field(name("document"), SQLDataType.JSONB);
-    static final Field<byte[]> BYTES = field(name("bytes"), SQLDataType.BLOB);
 
     private SemanticsTables() {}
 }

@@ -1,7 +1,9 @@
 package org.liftlock.dao.test.semantics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.liftlock.dao.test.semantics.SemanticsTables.AMOUNT;
 import static org.liftlock.dao.test.semantics.SemanticsTables.ID;
 import static org.liftlock.dao.test.semantics.SemanticsTables.ITEM;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
@@ -67,7 +70,8 @@ public abstract class UnitSemantics extends SemanticsTopic {
             topic = "Lost updates",
             rule = "no change is lost, whether the statement counts or the unit reads before it writes",
             instead =
-                    "`set(V, V.plus(1))`; or the default isolation and `UnitOptions.repeatable(n)`; or a version column",
+                    "`set(V, V.plus(1))`; or the default isolation and `UnitOptions.repeatable(n)`; or `updateVersion(…)` of"
+                            + " `JooqRepository`",
             settled = Settlement.BY_ITSELF)
     void losesNoUpdate() throws Exception {
         UnitOptions repeatable = UnitOptions.defaults().repeatable(1000);
@@ -91,6 +95,11 @@ public abstract class UnitSemantics extends SemanticsTopic {
             return null;
         });
         assertEquals(400, sql.amount(1));
+
+        assertTrue(sql.setAmount(1, 0, 1));
+        assertFails(ErrorKind.STALE_VERSION, () -> sql.setAmount(1, 0, 2));
+        assertFalse(sql.setAmount(99, 0, 2));
+        assertEquals(1, sql.amount(1));
     }
 
     @Observed("D02")
@@ -153,6 +162,58 @@ public abstract class UnitSemantics extends SemanticsTopic {
                     "error 40001");
             stale.connection().rollback();
         }
+    }
+
+    @Difference(
+            id = "D04",
+            topic = "Locks on rows",
+            rule =
+                    "rows that a writing unit has locked are changed by nobody else until it ends; passing over locked rows"
+                            + " is a capability",
+            instead = "`lock(query)` and `skipLocked(query)` of `JooqRepository`",
+            settled = Settlement.BY_METHOD)
+    void locksRows() throws Exception {
+        sql.insertNamed("first", "second");
+        onThreads(2, () -> {
+            for (int i = 0; i < 10; i++) {
+                units.with(UnitOptions.defaults().repeatable(100))
+                        .write(() -> sql.setAmount(1, sql.lockedAmount(1) + 1));
+            }
+            return null;
+        });
+        assertEquals(20, sql.amount(1));
+        assertFails(ErrorKind.PROGRAMMING, () -> units.read(() -> sql.lockedAmount(1)));
+
+        if (database.capabilities().contains(Capability.SKIP_LOCKED)) {
+            units.write(() -> {
+                assertEquals(1, sql.firstFree());
+                assertEquals(2, end(start(sql::firstFree)));
+            });
+        } else {
+            assertFails(ErrorKind.UNSUPPORTED, sql::firstFree);
+        }
+    }
+
+    @Test
+    void readingUnitSeesOneState() throws Exception {
+        sql.insertItem(1, "one");
+        units.read(() -> {
+            assertEquals(0, sql.amount(1));
+            end(start(() -> sql.setAmount(1, 5)));
+            assertEquals(0, sql.amount(1));
+        });
+        assertEquals(5, sql.amount(1));
+    }
+
+    @Test
+    void writingUnitSeesItsOwnChangesAndNobodyElseDoes() throws Exception {
+        sql.insertItem(1, "one");
+        units.write(() -> {
+            sql.setAmount(1, 5);
+            assertEquals(5, units.read(() -> sql.amount(1)));
+            assertEquals(0, end(start(() -> sql.amount(1))));
+        });
+        assertEquals(5, sql.amount(1));
     }
 
     @Observed("D04")
