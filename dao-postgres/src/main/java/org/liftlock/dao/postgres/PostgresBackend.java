@@ -65,7 +65,7 @@ final class PostgresBackend implements JooqBackend {
     }
 
     private static PGSimpleDataSource source(PostgresConfig config) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        PGSimpleDataSource source = new PostgresDataSource(config.passwordFile());
         source.setURL(config.url());
         config.user().ifPresent(source::setUser);
         config.password().ifPresent(source::setPassword);

@@ -33,6 +33,9 @@ final class PostgresErrors {
             if (cause instanceof PSQLException postgres) {
                 return translate(postgres, failure);
             }
+            if (cause instanceof DaoException known) {
+                return known;
+            }
             if (cause instanceof InterruptedException) {
                 return new DaoException(ErrorKind.CANCELLED, "The thread was interrupted while it waited", failure);
             }

@@ -153,6 +153,7 @@ class PostgresDatabaseTest {
                 CONFIG.url().replaceFirst("liftlock_test_\\w+", "liftlock_missing"),
                 CONFIG.user(),
                 CONFIG.password(),
+                CONFIG.passwordFile(),
                 "liftlock",
                 1,
                 CONFIG.timeouts());
