@@ -21,20 +21,19 @@ final class JooqTransactions implements Transactions {
 
     private final UnitEnvironment environment;
     private final UnitOptions options;
-    private final ThreadLocal<@Nullable JooqUnit> current;
+    private final CurrentUnit current;
 
     /** Whether somebody has asked for the options; who asks for nothing joins a unit of any isolation. */
     private final boolean asked;
 
     JooqTransactions(UnitEnvironment environment) {
-        this(environment, UnitOptions.defaults(), new ThreadLocal<>(), false);
+        this(environment, UnitOptions.defaults(), false);
     }
 
-    private JooqTransactions(
-            UnitEnvironment environment, UnitOptions options, ThreadLocal<@Nullable JooqUnit> current, boolean asked) {
+    private JooqTransactions(UnitEnvironment environment, UnitOptions options, boolean asked) {
         this.environment = environment;
         this.options = options;
-        this.current = current;
+        this.current = environment.current();
         this.asked = asked;
     }
 
@@ -74,7 +73,7 @@ final class JooqTransactions implements Transactions {
 
     @Override
     public Transactions with(UnitOptions newOptions) {
-        return new JooqTransactions(environment, newOptions, current, true);
+        return new JooqTransactions(environment, newOptions, true);
     }
 
     /** Runs a repository's statements in a unit and translates what jOOQ throws. */
@@ -93,13 +92,8 @@ final class JooqTransactions implements Transactions {
         return environment.backend().locksRows();
     }
 
-    JooqUnit requireUnit(String what) {
-        JooqUnit unit = current.get();
-        if (unit == null) {
-            throw new DaoException(ErrorKind.PROGRAMMING, "This needs an open unit of work on the thread")
-                    .with("call", what);
-        }
-        return unit;
+    JooqUnit requireUnit(String call) {
+        return current.require(call);
     }
 
     /** Goes on with what was begun in a unit, which has to be the current one still. */

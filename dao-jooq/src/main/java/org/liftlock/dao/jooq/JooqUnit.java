@@ -32,7 +32,6 @@ final class JooqUnit implements UnitOfWork {
     private final Deadline deadline;
     private final BackendTransaction transaction;
     private final Connection connection;
-    private final DSLContext dsl;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Cursor<?>> openCursors = new ArrayList<>();
     private @Nullable Throwable firstFailure;
@@ -51,7 +50,6 @@ final class JooqUnit implements UnitOfWork {
         this.deadline = deadline;
         this.transaction = transaction;
         this.connection = transaction.connection();
-        this.dsl = environment.configuration().derive(connection).dsl();
     }
 
     static JooqUnit begin(UnitEnvironment environment, UnitMode mode, Isolation isolation, Deadline deadline) {
@@ -89,7 +87,7 @@ final class JooqUnit implements UnitOfWork {
     }
 
     DSLContext dsl() {
-        return dsl;
+        return environment.dsl();
     }
 
     /** Says what a failure of a statement means, just now. */
