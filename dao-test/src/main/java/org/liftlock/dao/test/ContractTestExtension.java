@@ -68,7 +68,8 @@ final class ContractTestExtension
     public void afterEach(ExtensionContext context) {
         List<String> left = TestScope.of(run, context).end();
         if (!left.isEmpty()) {
-            throw new AssertionError("The test leaves open: " + String.join("; ", left));
+            throw new AssertionError(
+                    "On " + run.backend().name() + " the test leaves open: " + String.join("; ", left));
         }
     }
 

@@ -28,7 +28,9 @@ final class PostgresTemplate implements TestTemplate {
     @Override
     public synchronized TestDatabase take(IsolationMode mode) {
         if (mode == IsolationMode.CLONE) {
-            String database = nextClone == null ? server.copy(template) : nextClone.join();
+            CompletableFuture<String> prepared = nextClone;
+            nextClone = null;
+            String database = prepared == null ? server.copy(template) : prepared.join();
             // Made while the test runs, since whoever wants one clone wants several.
             nextClone = CompletableFuture.supplyAsync(() -> server.copy(template));
             return new ClonedDatabase(server, database);
