@@ -107,6 +107,6 @@ final class SqliteTransaction implements BackendTransaction {
     /** Past JDBC, whose objects would cost more than these statements do. */
     private void execute(String sql) throws SQLException {
         guard.begin();
-        driver.getDatabase().exec(sql, true);
+        driver.getDatabase()._exec(sql);
     }
 }
