@@ -31,6 +31,8 @@ public final class DifferenceNames extends DisplayNameGenerator.Standard {
     }
 
     private static String words(String camelCase) {
-        return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return camelCase
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.IdSource;
@@ -57,6 +59,22 @@ public abstract class KeySemantics extends SemanticsTopic {
                         dsl -> dsl.update(ITEM).set(AMOUNT, 5L).where(ID.gt(1L)).returningResult(ID).fetch(ID).stream()
                                 .sorted()
                                 .toList()));
+    }
+
+    @Observed("D26")
+    void jooqByItselfAsksSqliteForTheLastRowOnly() throws SQLException {
+        SQLDialect dialect = sql.query(DSLContext::dialect);
+        try (RawSql raw = raw()) {
+            int rows = DSL.using(raw.connection(), dialect)
+                    .insertInto(NAMED, NAME)
+                    .values("a")
+                    .values("b")
+                    .values("c")
+                    .returningResult(NAME)
+                    .fetch()
+                    .size();
+            assertObserved(rows, 1, 3);
+        }
     }
 
     @Difference(

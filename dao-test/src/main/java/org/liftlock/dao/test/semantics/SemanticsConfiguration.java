@@ -29,6 +29,9 @@ public class SemanticsConfiguration implements ContractConfiguration {
 
     @Override
     public final DatabaseBuilder builder(BackendProvider backend, String jdbcUrl) {
-        return database(backend, jdbcUrl).migrations(MIGRATIONS + backend.backend());
+        // The schema that the application expects is another one.
+        return database(backend, jdbcUrl)
+                .migrations(MIGRATIONS + backend.backend())
+                .withoutSchemaCheck();
     }
 }

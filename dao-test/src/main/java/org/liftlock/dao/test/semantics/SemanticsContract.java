@@ -2,6 +2,7 @@ package org.liftlock.dao.test.semantics;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.liftlock.dao.test.BackendContract;
 import org.liftlock.dao.test.ConfiguredBy;
 
@@ -16,6 +17,7 @@ import org.liftlock.dao.test.ConfiguredBy;
 @BackendContract(SemanticsModule.class)
 @ConfiguredBy(SemanticsConfiguration.class)
 @DisplayNameGeneration(DifferenceNames.class)
+@ExtendWith(FailedRule.class)
 public abstract class SemanticsContract {
 
     /** For the class that runs the contract. */

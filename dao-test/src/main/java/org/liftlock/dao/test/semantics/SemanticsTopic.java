@@ -25,7 +25,7 @@ import org.liftlock.dao.test.ContractDatabase;
 public abstract class SemanticsTopic {
 
     /** So long that only a test that hangs waits for it. */
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     Database database;
     Transactions units;
