@@ -47,7 +47,14 @@ public abstract class TestDatabase {
      * @throws SQLException if that fails
      */
     public void clear() throws SQLException {
-        execute("delete from track", "delete from album", "delete from artist");
+        execute(
+                "delete from snapshot",
+                "delete from play",
+                "delete from playlist",
+                "delete from listener",
+                "delete from track",
+                "delete from album",
+                "delete from artist");
     }
 
     /**
