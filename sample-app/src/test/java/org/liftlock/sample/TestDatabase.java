@@ -48,10 +48,14 @@ public abstract class TestDatabase {
      */
     public void clear() throws SQLException {
         execute(
+                "delete from snapshot_track",
                 "delete from snapshot",
                 "delete from play",
+                "delete from playlist_track",
                 "delete from playlist",
+                "delete from oauth_token",
                 "delete from listener",
+                "delete from track_search",
                 "delete from track",
                 "delete from album",
                 "delete from artist");

@@ -54,4 +54,14 @@ public record Listener(ListenerId id, String name, boolean active, Instant joine
     public Listener with(String newName, boolean newActive, ZoneId newZone) {
         return new Listener(id, newName, newActive, joinedAt, newZone, version);
     }
+
+    /**
+     * The same as somebody read it.
+     *
+     * @param readVersion the version that was read
+     * @return a listener of that version
+     */
+    public Listener read(long readVersion) {
+        return new Listener(id, name, active, joinedAt, zone, readVersion);
+    }
 }

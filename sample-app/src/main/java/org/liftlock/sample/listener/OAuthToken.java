@@ -20,4 +20,14 @@ public record OAuthToken(ListenerId listener, TokenGrant grant, long version) {
     public boolean isExpired(Instant now) {
         return !now.isBefore(grant.expiresAt());
     }
+
+    /**
+     * The same as somebody read it.
+     *
+     * @param readVersion the version that was read
+     * @return a token of that version
+     */
+    public OAuthToken read(long readVersion) {
+        return new OAuthToken(listener, grant, readVersion);
+    }
 }

@@ -40,4 +40,14 @@ public record Playlist(PlaylistId id, ListenerId owner, String name, boolean sha
     public Playlist with(String newName, boolean newShared) {
         return new Playlist(id, owner, newName, newShared, createdAt, version);
     }
+
+    /**
+     * The same as somebody read it.
+     *
+     * @param readVersion the version that was read
+     * @return a playlist of that version
+     */
+    public Playlist read(long readVersion) {
+        return new Playlist(id, owner, name, shared, createdAt, readVersion);
+    }
 }

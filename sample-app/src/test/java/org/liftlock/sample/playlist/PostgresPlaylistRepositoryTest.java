@@ -1,0 +1,10 @@
+package org.liftlock.sample.playlist;
+
+import org.liftlock.sample.PostgresTestDatabase;
+
+class PostgresPlaylistRepositoryTest extends PlaylistRepositoryContract {
+
+    PostgresPlaylistRepositoryTest() {
+        super(new PostgresTestDatabase());
+    }
+}
