@@ -35,17 +35,35 @@ public interface DatabaseBuilder {
 
     /**
      * Takes the schema as it is found: somebody else has made it, {@code liftlock migrate} for instance, or the role that
-     * the application connects with may not.
+     * the application connects with may not. Where Flyway has made it, it has to be at the version of the newest migration.
      *
      * @return this
      */
     DatabaseBuilder withoutMigrations();
 
     /**
-     * Opens the database: connects, brings the schema to the expected version and makes the repositories.
+     * Says where the description of the expected schema lies, to which the database is compared when it is opened. Without
+     * a word, in {@code classpath:db/schema.txt} if there is such a file.
+     *
+     * @param location {@code classpath:} and the name of a resource, or the path of a file
+     * @return this
+     */
+    DatabaseBuilder expectedSchema(String location);
+
+    /**
+     * Does not compare the schema to the expected one.
+     *
+     * @return this
+     */
+    DatabaseBuilder withoutSchemaCheck();
+
+    /**
+     * Opens the database: connects, brings the schema to the expected version, compares it to the expected one and makes
+     * the repositories.
      *
      * @return the open database, to be closed by the caller
-     * @throws DaoException of any kind; nothing stays open then
+     * @throws DaoException of any kind; nothing stays open then. {@link ErrorKind#PROGRAMMING} if the schema is behind the
+     *     newest migration, ahead of it, or not the expected one, with what differs by name
      */
     Database open();
 }

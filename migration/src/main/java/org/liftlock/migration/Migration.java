@@ -70,6 +70,29 @@ public final class Migration {
     }
 
     /**
+     * Fits a plan to tables that a schema of the target has already, as packaged applications and those with migrations of
+     * their own make them: the target's types win, and every value is held against them.
+     *
+     * @param source the source
+     * @param prepared its plan
+     * @param target the database
+     * @param schema the schema in it
+     * @param redact whether findings must show no values
+     * @param listener who hears of it
+     * @return the plan, with blockers among its findings if the tables cannot take the rows
+     * @throws MigrationException if the target refuses or vanishes
+     */
+    public static PreparedMigration fitToExisting(
+            SqliteSource source,
+            PreparedMigration prepared,
+            TargetDatabase target,
+            String schema,
+            boolean redact,
+            RunListener listener) {
+        return ExistingSchema.fit(source, prepared, target, schema, redact, listener);
+    }
+
+    /**
      * Writes a plan and both Flyway folders.
      *
      * @param source the source
@@ -113,7 +136,9 @@ public final class Migration {
         if (prepared.isBlocked()) {
             return refuse(source, prepared);
         }
-        return new MigrationRun(source, prepared, target, options, listener).run();
+        return options.existing()
+                ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
+                : new MigrationRun(source, prepared, target, options, listener).run();
     }
 
     /**
@@ -122,8 +147,8 @@ public final class Migration {
      * @param source the source
      * @param prepared its plan
      * @param target the database
-     * @param schema the schema in it
-     * @param redact whether findings must show no values
+     * @param options which schema, whether it was there already, and whether findings must show no values; the rest does
+     *     not matter
      * @param listener who hears of it
      * @return the report
      */
@@ -131,12 +156,10 @@ public final class Migration {
             SqliteSource source,
             PreparedMigration prepared,
             TargetDatabase target,
-            String schema,
-            boolean redact,
+            MigrateOptions options,
             RunListener listener) {
         Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
         timings.put(Phase.PROFILE, prepared.profileTime());
-        MigrateOptions options = new MigrateOptions(schema, false, true, null, redact);
         Verification verification = verify(source, prepared, target, options, timings, listener);
         List<TableReport> tables = prepared.plan().tables().stream()
                 .map(table -> new TableReport(table.source(), table.target(), 0, 0, 0, 0, Duration.ZERO, null))
@@ -145,7 +168,7 @@ public final class Migration {
                 "verify",
                 source.file().toString(),
                 target.url(),
-                schema,
+                options.schema(),
                 withVerification(tables, verification),
                 prepared.plan().views().size(),
                 verification.findings(),
@@ -160,8 +183,15 @@ public final class Migration {
             Map<Phase, Duration> timings,
             RunListener listener) {
         long begin = System.nanoTime();
-        Verification verification =
-                new Verifier(source, target, options.schema(), prepared.plan(), listener, options.redact()).verify();
+        Verification verification = new Verifier(
+                        source,
+                        target,
+                        options.schema(),
+                        prepared.plan(),
+                        listener,
+                        options.redact(),
+                        !options.existing())
+                .verify();
         timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
         return verification;
     }

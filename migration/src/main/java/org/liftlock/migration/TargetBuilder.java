@@ -239,7 +239,7 @@ final class TargetBuilder {
                 // Rows can be written frozen only into a table that this very transaction created or emptied.
                 statement.execute("TRUNCATE " + PgSql.name(schema, tablePlan.target()));
             }
-            CopyResult result = new TableCopier(table, tablePlan, listener).copy(reader, connection, schema);
+            CopyResult result = new TableCopier(table, tablePlan, listener).copy(reader, connection, schema, true);
             connection.commit();
             return List.of(report(tablePlan, result));
         } catch (SQLException e) {

@@ -79,7 +79,7 @@ class KilledRunTest {
         assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
         assertThat(refusal.line()).contains("unfinished run of another source", "--replace");
         assertThat(database.relations()).contains("public.big", "public.small").doesNotContain("public.theirs");
-        migrate(other, new MigrateOptions("public", true, true, null, false), RunListener.NONE);
+        migrate(other, new MigrateOptions("public", false, true, true, null, false), RunListener.NONE);
         assertThat(database.relations()).containsExactly("public.theirs");
     }
 
@@ -142,7 +142,7 @@ class KilledRunTest {
         assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
         assertThat(refusal.line()).contains("big", "small", "nothing was changed", "--schema", "--replace", "verify");
         assertComplete();
-        migrate(file, new MigrateOptions("elsewhere", false, true, null, false), RunListener.NONE);
+        migrate(file, new MigrateOptions("elsewhere", false, false, true, null, false), RunListener.NONE);
         assertThat(database.relations()).hasSize(6).contains("elsewhere.big", "elsewhere.names");
         assertThat(database.hasLedger()).isFalse();
     }
@@ -156,7 +156,8 @@ class KilledRunTest {
                 "CREATE TABLE bigger (theirs text)",
                 "INSERT INTO bigger VALUES ('kept')");
 
-        RunReport report = migrate(file, new MigrateOptions("public", true, true, null, false), RunListener.NONE);
+        RunReport report =
+                migrate(file, new MigrateOptions("public", false, true, true, null, false), RunListener.NONE);
 
         assertThat(report.saysNo()).isFalse();
         assertThat(database.rows("SELECT * FROM bigger")).containsExactly("kept");
@@ -173,7 +174,7 @@ class KilledRunTest {
                 "CREATE VIEW report AS SELECT theirs FROM big");
 
         MigrationException refusal =
-                refusal(file, new MigrateOptions("public", true, true, null, false), RunListener.NONE);
+                refusal(file, new MigrateOptions("public", false, true, true, null, false), RunListener.NONE);
 
         assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
         assertThat(refusal.line()).contains("report", "nothing was changed", "--schema");

@@ -8,6 +8,8 @@ import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.source.SqliteSource;
@@ -40,7 +42,8 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Option(
             names = "--replace",
-            description = "Drop tables and views of these names that are there, after listing them.")
+            description = "Drop tables and views of these names that are there, after listing them; with"
+                    + " --target-schema=existing remove their rows.")
     private boolean replace;
 
     @Option(
@@ -68,15 +71,27 @@ public final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.requireWritable();
+        if (target.existing() && flywayHistoryTable != null) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "--flyway-history does not go with --target-schema=existing",
+                    "Leave it out: existing tables have a history of their own",
+                    null);
+        }
         TargetDatabase database = target.database(terminal);
         try (SqliteSource opened = source.open()) {
-            database.requireUsable(target.schema());
+            if (target.existing()) {
+                database.requireReadable();
+            } else {
+                database.requireUsable(target.schema());
+            }
             RunReport report;
             try (Progress progress = new Progress(terminal)) {
                 PreparedMigration prepared =
                         Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
-                MigrateOptions options =
-                        new MigrateOptions(target.schema(), replace, !unverified, flywayHistoryTable, output.redact());
+                prepared = target.fit(opened, prepared, database, output.redact(), progress);
+                MigrateOptions options = new MigrateOptions(
+                        target.schema(), target.existing(), replace, !unverified, flywayHistoryTable, output.redact());
                 report = Migration.migrate(opened, prepared, database, options, progress);
             }
             output.show(report, ending(report, database), terminal);

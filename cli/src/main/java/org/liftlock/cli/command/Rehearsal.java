@@ -77,7 +77,7 @@ final class Rehearsal {
                         source,
                         prepared,
                         database,
-                        new MigrateOptions("public", false, true, null, output.redact()),
+                        new MigrateOptions("public", false, false, true, null, output.redact()),
                         progress);
             }
             if (keep) {

@@ -2,6 +2,10 @@ package org.liftlock.cli.command;
 
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.Migration;
+import org.liftlock.migration.PreparedMigration;
+import org.liftlock.migration.RunListener;
+import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
 import picocli.CommandLine.Option;
 
@@ -18,8 +22,35 @@ final class TargetArguments {
     @Option(names = "--schema", paramLabel = "NAME", description = "The schema in it. Default: public.")
     private String schema = "public";
 
+    @Option(
+            names = "--target-schema",
+            paramLabel = "planned|existing",
+            description = "Whether the tables are made as planned (default), or are there already, made by the"
+                    + " application's own migrations: only rows are brought then, all or none.")
+    private TargetSchema targetSchema = TargetSchema.PLANNED;
+
+    /** Who makes the tables. */
+    enum TargetSchema {
+        PLANNED,
+        EXISTING
+    }
+
     String schema() {
         return schema;
+    }
+
+    boolean existing() {
+        return targetSchema == TargetSchema.EXISTING;
+    }
+
+    /** The plan as it is for tables that are to be made, and fitted to those that are there. */
+    PreparedMigration fit(
+            SqliteSource source,
+            PreparedMigration prepared,
+            TargetDatabase database,
+            boolean redact,
+            RunListener listener) {
+        return existing() ? Migration.fitToExisting(source, prepared, database, schema, redact, listener) : prepared;
     }
 
     TargetDatabase database(Terminal terminal) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.report.RunReport;
@@ -59,7 +60,10 @@ public final class VerifyCommand implements Callable<Integer> {
             try (Progress progress = new Progress(terminal)) {
                 PreparedMigration prepared =
                         Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
-                report = Migration.verify(opened, prepared, database, target.schema(), output.redact(), progress);
+                prepared = target.fit(opened, prepared, database, output.redact(), progress);
+                MigrateOptions options =
+                        new MigrateOptions(target.schema(), target.existing(), false, true, null, output.redact());
+                report = Migration.verify(opened, prepared, database, options, progress);
             }
             String next = report.saysNo()
                     ? "Next: look at the differences above; if PostgreSQL is not in use yet, liftlock migrate --replace"

@@ -19,4 +19,15 @@ public interface UnitOfWork {
      * @return the connection
      */
     Connection connection();
+
+    /**
+     * How many streams the work has left neither read to their end nor closed. They are closed with the unit and do no
+     * harm; a test may hold that against the work all the same. Known when all work is done, so in {@link
+     * UnitOfWorkListener#beforeCommit} and later.
+     *
+     * @return the number; 0 unless overridden
+     */
+    default int abandonedStreams() {
+        return 0;
+    }
 }

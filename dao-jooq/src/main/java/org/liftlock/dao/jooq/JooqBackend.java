@@ -9,6 +9,7 @@ import org.jooq.conf.Settings;
 import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
+import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 
 /** What is different between two databases underneath the same units of work. Implementations are thread-safe. */
@@ -55,6 +56,22 @@ public interface JooqBackend extends AutoCloseable {
      * @return a source of new connections in auto-commit mode
      */
     DataSource unpooled();
+
+    /**
+     * Describes the schema as it is now.
+     *
+     * @return the tables with their columns and keys
+     * @throws SQLException if the database cannot be asked
+     */
+    SchemaDescription readSchema() throws SQLException;
+
+    /**
+     * Migrates the schema while no other process does.
+     *
+     * @param migration runs Flyway
+     * @throws DaoException {@link org.liftlock.dao.ErrorKind#LOCK_TIMEOUT} if another process does so for too long
+     */
+    void migrate(Runnable migration);
 
     /**
      * Takes a connection and begins a transaction on it.

@@ -8,6 +8,7 @@ import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.RepositoryModule;
 import org.liftlock.dao.Transactions;
+import org.liftlock.dao.jooq.schema.SchemaReader;
 import org.liftlock.dao.spi.RepositoryRegistry;
 import org.liftlock.dao.spi.UnitOfWorkListener;
 
@@ -53,6 +54,9 @@ final class JooqDatabase implements Database {
     public <T> T unwrap(Class<T> type) {
         if (type.isInstance(transactions)) {
             return type.cast(transactions);
+        }
+        if (type == SchemaReader.class) {
+            return type.cast(SchemaCheck.reader(backend));
         }
         throw new DaoException(ErrorKind.PROGRAMMING, "The database has no object of this type")
                 .with("type", type.getName())

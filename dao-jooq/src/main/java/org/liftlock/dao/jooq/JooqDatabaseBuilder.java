@@ -21,6 +21,7 @@ public final class JooqDatabaseBuilder implements DatabaseBuilder {
     private final List<UnitOfWorkListener> listeners = new ArrayList<>();
     private @Nullable List<String> locations;
     private boolean migrating = true;
+    private SchemaCheck schemaCheck = SchemaCheck.byDefault();
 
     /**
      * Creates a builder; backends do.
@@ -57,13 +58,28 @@ public final class JooqDatabaseBuilder implements DatabaseBuilder {
     }
 
     @Override
+    public JooqDatabaseBuilder expectedSchema(String location) {
+        schemaCheck = SchemaCheck.against(location);
+        return this;
+    }
+
+    @Override
+    public JooqDatabaseBuilder withoutSchemaCheck() {
+        schemaCheck = SchemaCheck.none();
+        return this;
+    }
+
+    @Override
     public Database open() {
         JooqBackend backend = connector.get();
         try {
+            List<String> where = locations == null ? List.of("classpath:db/" + backend.name()) : locations;
             if (migrating) {
-                List<String> where = locations == null ? List.of("classpath:db/" + backend.name()) : locations;
-                SchemaMigration.run(backend, where);
+                SchemaMigration.of(backend, where).run();
+            } else {
+                SchemaMigration.of(backend, where).requireDone();
             }
+            schemaCheck.run(backend);
             return new JooqDatabase(backend, modules, listeners).withRepositories();
         } catch (Throwable failure) {
             backend.close();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.DaoException;
@@ -30,9 +31,10 @@ final class JooqUnit implements UnitOfWork {
     private final Connection connection;
     private final DSLContext dsl;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private final List<AutoCloseable> openCursors = new ArrayList<>();
+    private final List<Cursor<?>> openCursors = new ArrayList<>();
     private @Nullable Throwable firstFailure;
     private int savepoints;
+    private int abandonedStreams;
 
     private JooqUnit(UnitEnvironment environment, UnitMode mode, Isolation isolation, Connection connection) {
         this.environment = environment;
@@ -61,6 +63,11 @@ final class JooqUnit implements UnitOfWork {
         return connection;
     }
 
+    @Override
+    public int abandonedStreams() {
+        return abandonedStreams;
+    }
+
     Isolation isolation() {
         return isolation;
     }
@@ -75,7 +82,7 @@ final class JooqUnit implements UnitOfWork {
         }
     }
 
-    void closeAtEnd(AutoCloseable cursor) {
+    void closeAtEnd(Cursor<?> cursor) {
         openCursors.add(cursor);
     }
 
@@ -181,6 +188,9 @@ final class JooqUnit implements UnitOfWork {
     }
 
     private void closeCursors() {
+        // One that was read to its end has closed itself.
+        abandonedStreams +=
+                (int) openCursors.stream().filter(cursor -> !cursor.isClosed()).count();
         openCursors.forEach(cursor -> quietly(cursor::close));
         openCursors.clear();
     }

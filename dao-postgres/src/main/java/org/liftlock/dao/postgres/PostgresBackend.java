@@ -15,6 +15,7 @@ import org.liftlock.dao.Isolation;
 import org.liftlock.dao.jooq.ConnectionPool;
 import org.liftlock.dao.jooq.JooqBackend;
 import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -113,6 +114,19 @@ final class PostgresBackend implements JooqBackend {
     @Override
     public DataSource unpooled() {
         return unpooled;
+    }
+
+    @Override
+    public SchemaDescription readSchema() throws SQLException {
+        try (Connection connection = unpooled.getConnection()) {
+            return PostgresSchema.read(connection);
+        }
+    }
+
+    @Override
+    public void migrate(Runnable migration) {
+        // Flyway takes an advisory lock of the server.
+        migration.run();
     }
 
     @Override

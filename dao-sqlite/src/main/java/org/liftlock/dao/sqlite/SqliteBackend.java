@@ -15,6 +15,7 @@ import org.liftlock.dao.Isolation;
 import org.liftlock.dao.jooq.ConnectionPool;
 import org.liftlock.dao.jooq.JooqBackend;
 import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 
 /**
@@ -25,11 +26,14 @@ import org.liftlock.dao.spi.UnitMode;
  */
 final class SqliteBackend implements JooqBackend {
 
+    private final SqliteConfig config;
     private final DataSource writingSource;
     private final ConnectionPool writer;
     private final ConnectionPool readers;
 
-    private SqliteBackend(DataSource writingSource, ConnectionPool writer, ConnectionPool readers) {
+    private SqliteBackend(
+            SqliteConfig config, DataSource writingSource, ConnectionPool writer, ConnectionPool readers) {
+        this.config = config;
         this.writingSource = writingSource;
         this.writer = writer;
         this.readers = readers;
@@ -43,7 +47,7 @@ final class SqliteBackend implements JooqBackend {
             try {
                 ConnectionPool readers =
                         pool("sqlite-readers", SqliteDataSource.reading(config), config.readers(), true, config);
-                return new SqliteBackend(writing, writer, readers);
+                return new SqliteBackend(config, writing, writer, readers);
             } catch (SQLException | RuntimeException e) {
                 writer.close();
                 throw e;
@@ -96,6 +100,20 @@ final class SqliteBackend implements JooqBackend {
     @Override
     public DataSource unpooled() {
         return writingSource;
+    }
+
+    @Override
+    public SchemaDescription readSchema() throws SQLException {
+        try (Connection connection = writingSource.getConnection()) {
+            return SqliteSchema.read(connection);
+        }
+    }
+
+    @Override
+    public void migrate(Runnable migration) {
+        try (MigrationLock lock = MigrationLock.acquire(config.file(), config.acquireTimeout())) {
+            migration.run();
+        }
     }
 
     @Override

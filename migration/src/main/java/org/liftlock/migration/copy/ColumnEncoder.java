@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.Reading;
@@ -34,6 +36,9 @@ final class ColumnEncoder {
     private static final long LARGEST_EXACT_INTEGER = 1L << 53;
     /** What PostgreSQL's timestamp can hold, well inside its limits of 4713 BC and AD 294276. */
     private static final BigDecimal MOST_MICROS = new BigDecimal("9000000000000000000");
+
+    private static final int UUID_BYTES = 16;
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final PgType type;
     private final @Nullable Reading reading;
@@ -71,7 +76,8 @@ final class ColumnEncoder {
             }
             case BLOB -> {
                 byte[] blob = cursor.blob(index);
-                if (type.kind() != Kind.BYTEA) {
+                boolean isUuid = type.kind() == Kind.UUID && blob.length == UUID_BYTES;
+                if (type.kind() != Kind.BYTEA && !isUuid) {
                     throw unfit(StorageClass.BLOB);
                 }
                 bytes(blob, out);
@@ -117,6 +123,7 @@ final class ColumnEncoder {
             case NUMERIC -> numeric(BigDecimal.valueOf(value), out);
             case TEXT, VARCHAR, BYTEA, JSON, JSONB -> digits(Long.toString(value), out);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> epoch(BigDecimal.valueOf(value), out);
+            case UUID -> throw unfit(StorageClass.INTEGER);
         }
     }
 
@@ -137,7 +144,7 @@ final class ColumnEncoder {
                 }
                 epoch(ShortestDecimal.of(value), out);
             }
-            case BOOLEAN, SMALLINT, INTEGER, BIGINT -> throw unfit(StorageClass.REAL);
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT, UUID -> throw unfit(StorageClass.REAL);
         }
     }
 
@@ -158,6 +165,7 @@ final class ColumnEncoder {
             case JSON, JSONB -> json(value, out);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> time(value, out);
             case BOOLEAN -> bool(truth(value), out);
+            case UUID -> uuid(value, out);
             case SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC -> throw unfit(StorageClass.TEXT);
         }
     }
@@ -206,6 +214,18 @@ final class ColumnEncoder {
             throw new UnfitValueException("a number longer than " + type.length() + " characters");
         }
         document(text.getBytes(StandardCharsets.US_ASCII), out);
+    }
+
+    /** The one spelling that reads back as it was written, in lower or upper case. */
+    private static void uuid(byte[] value, CopyBuffer out) throws UnfitValueException {
+        String text = new String(value, StandardCharsets.ISO_8859_1);
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw new UnfitValueException("a text that is no UUID of 36 characters");
+        }
+        UUID uuid = UUID.fromString(text);
+        out.putInt(UUID_BYTES);
+        out.putLong(uuid.getMostSignificantBits());
+        out.putLong(uuid.getLeastSignificantBits());
     }
 
     private static boolean truth(byte[] value) throws UnfitValueException {

@@ -55,21 +55,22 @@ public final class TableCopier {
     }
 
     /**
-     * Copies all rows in the connection's transaction, which the caller ends. The table must have been created or
-     * truncated in the same transaction, so that rows can be written frozen.
+     * Copies all rows in the connection's transaction, which the caller ends.
      *
      * @param reader where the rows come from
      * @param target where they go, in a transaction
      * @param schema the target schema
+     * @param frozen whether rows are written frozen, which spares a later pass over the table; it must have been created or
+     *     truncated in the same transaction then
      * @return what was copied
      * @throws SQLException if PostgreSQL refuses
      * @throws MigrationException if a value does not fit the plan, or the source cannot be read
      */
-    public CopyResult copy(SourceReader reader, Connection target, String schema) throws SQLException {
+    public CopyResult copy(SourceReader reader, Connection target, String schema, boolean frozen) throws SQLException {
         long begin = System.nanoTime();
         Thread reading = new Thread(() -> read(reader), "liftlock-reader-" + plan.target());
         reading.setDaemon(true);
-        CopyIn copy = target.unwrap(PGConnection.class).getCopyAPI().copyIn(statement(schema));
+        CopyIn copy = target.unwrap(PGConnection.class).getCopyAPI().copyIn(statement(schema, frozen));
         long loaded;
         reading.start();
         try {
@@ -89,11 +90,12 @@ public final class TableCopier {
         return new CopyResult(rows, loaded, bytes, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private String statement(String schema) {
+    private String statement(String schema, boolean frozen) {
         String columns = plan.copiedColumns().stream()
                 .map(column -> PgSql.name(column.target()))
                 .collect(Collectors.joining(", "));
-        return "COPY " + PgSql.name(schema, plan.target()) + " (" + columns + ") FROM STDIN (FORMAT binary, FREEZE)";
+        return "COPY " + PgSql.name(schema, plan.target()) + " (" + columns + ") FROM STDIN (FORMAT binary"
+                + (frozen ? ", FREEZE)" : ")");
     }
 
     private void send(CopyIn copy) throws InterruptedException, SQLException, IOException {

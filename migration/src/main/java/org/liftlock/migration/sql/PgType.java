@@ -1,6 +1,7 @@
 package org.liftlock.migration.sql;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,8 @@ public record PgType(Kind kind, int length, int scale) {
         TIMESTAMP("timestamp"),
         TIMESTAMPTZ("timestamptz"),
         JSON("json"),
-        JSONB("jsonb");
+        JSONB("jsonb"),
+        UUID("uuid");
 
         private final String sql;
 
@@ -95,6 +97,7 @@ public record PgType(Kind kind, int length, int scale) {
     public static final PgType TIMESTAMPTZ = new PgType(Kind.TIMESTAMPTZ, 0, 0);
     public static final PgType JSON = new PgType(Kind.JSON, 0, 0);
     public static final PgType JSONB = new PgType(Kind.JSONB, 0, 0);
+    public static final PgType UUID = new PgType(Kind.UUID, 0, 0);
 
     private static final Pattern WITH_ARGUMENTS =
             Pattern.compile("(varchar|numeric)\\s*\\(\\s*(\\d{1,8})\\s*(?:,\\s*(\\d{1,4})\\s*)?\\)");
@@ -147,6 +150,25 @@ public record PgType(Kind kind, int length, int scale) {
             }
         }
         throw new IllegalArgumentException("unknown type: " + sql);
+    }
+
+    /**
+     * Reads a type as PostgreSQL's {@code format_type} spells it (src/backend/utils/adt/format_type.c).
+     *
+     * @param formatted for instance {@code character varying(40)}
+     * @return the type, if a plan knows one that takes and gives the same values
+     */
+    public static Optional<PgType> ofCatalog(String formatted) {
+        String text =
+                formatted.equals("character varying") ? "text" : formatted.replace("character varying", "varchar");
+        // Six digits are what the type has without a word; with fewer, PostgreSQL would round.
+        text = text.replaceFirst("^timestamp(?:\\(6\\))? without time zone$", "timestamp")
+                .replaceFirst("^timestamp(?:\\(6\\))? with time zone$", "timestamptz");
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**

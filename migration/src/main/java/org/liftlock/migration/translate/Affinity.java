@@ -32,7 +32,7 @@ enum Affinity {
             case BOOLEAN, SMALLINT, INTEGER, BIGINT -> "INTEGER";
             case DOUBLE -> "REAL";
             case NUMERIC, DATE, TIMESTAMP, TIMESTAMPTZ -> "NUMERIC";
-            case TEXT, VARCHAR, JSON, JSONB -> "TEXT";
+            case TEXT, VARCHAR, JSON, JSONB, UUID -> "TEXT";
             case BYTEA -> "BLOB";
         };
     }

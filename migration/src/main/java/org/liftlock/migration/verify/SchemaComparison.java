@@ -16,6 +16,7 @@ import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.target.TargetTable;
 
 /** Compares a table's definition in PostgreSQL with its plan. For one table. */
 final class SchemaComparison {

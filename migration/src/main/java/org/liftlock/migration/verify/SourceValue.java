@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.Reading;
@@ -24,6 +25,8 @@ final class SourceValue {
     private static final long EXACT_IN_DOUBLE = 1L << 53;
     private static final double TWO_TO_63 = 0x1p63;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
+    private static final int UUID_BYTES = 16;
+    private static final int UUID_CHARACTERS = 36;
 
     private final Kind kind;
     private final @Nullable Reading reading;
@@ -99,6 +102,7 @@ final class SourceValue {
             case BYTEA -> spelled(CanonicalRow.BYTES, Long.toString(value), row);
             case JSONB -> document(ascii(Long.toString(value)), row);
             case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(BigDecimal.valueOf(value), row);
+            case UUID -> foreign(Long.toString(value), row);
         }
     }
 
@@ -134,7 +138,7 @@ final class SourceValue {
                     moment(RealText.decimal(value), row);
                 }
             }
-            case BOOLEAN -> foreign(Double.toString(value), row);
+            case BOOLEAN, UUID -> foreign(Double.toString(value), row);
         }
         return false;
     }
@@ -174,12 +178,28 @@ final class SourceValue {
                     foreign(utf8, row);
                 }
             }
+            case UUID -> uuid(utf8, row);
             case BOOLEAN, SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC -> foreign(utf8, row);
         }
     }
 
+    /** 32 hexadecimal digits, wherever the hyphens of the usual spelling stand. */
+    private static void uuid(byte[] utf8, CanonicalRow row) {
+        String digits = new String(utf8, StandardCharsets.ISO_8859_1).replace("-", "");
+        if (utf8.length != UUID_CHARACTERS || digits.length() != 2 * UUID_BYTES) {
+            foreign(utf8, row);
+            return;
+        }
+        try {
+            row.write(CanonicalRow.BYTES, HexFormat.of().parseHex(digits), 0, UUID_BYTES);
+        } catch (IllegalArgumentException e) {
+            foreign(utf8, row);
+        }
+    }
+
     private void blob(byte[] bytes, CanonicalRow row) {
-        row.write(kind == Kind.BYTEA ? CanonicalRow.BYTES : CanonicalRow.FOREIGN, bytes, 0, bytes.length);
+        boolean isUuid = kind == Kind.UUID && bytes.length == UUID_BYTES;
+        row.write(kind == Kind.BYTEA || isUuid ? CanonicalRow.BYTES : CanonicalRow.FOREIGN, bytes, 0, bytes.length);
     }
 
     private void document(byte[] utf8, CanonicalRow row) {

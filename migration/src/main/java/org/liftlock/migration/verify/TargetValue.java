@@ -20,6 +20,7 @@ final class TargetValue {
     private static final int INFINITY = 0xD000;
     private static final int MINUS_INFINITY = 0xF000;
     private static final byte JSONB_VERSION = 1;
+    private static final int UUID_BYTES = 16;
 
     private final Kind kind;
     private final CanonicalJson json = new CanonicalJson();
@@ -51,6 +52,10 @@ final class TargetValue {
                     case DATE -> date(data, at, size, row);
                     case TIMESTAMP, TIMESTAMPTZ -> timestamp(data, at, size, row);
                     case JSONB -> document(data, at, size, row);
+                    case UUID -> {
+                        row.write(CanonicalRow.BYTES, data, at, size);
+                        yield size == UUID_BYTES;
+                    }
                 };
         if (!readable) {
             row.write(CanonicalRow.UNREADABLE, data, at, size);

@@ -23,7 +23,9 @@ import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.target.TargetCatalog;
 import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.migration.target.TargetTable;
 
 /**
  * Proves that PostgreSQL holds what SQLite holds, as the plan says it: every row and value, keys, indexes, constraints,
@@ -40,6 +42,7 @@ public final class Verifier {
     private final MigrationPlan plan;
     private final RunListener listener;
     private final boolean redact;
+    private final boolean comparesSchema;
 
     /**
      * Prepares a comparison that shows row values, shortened.
@@ -52,7 +55,7 @@ public final class Verifier {
      */
     public Verifier(
             SqliteSource source, TargetDatabase target, String targetSchema, MigrationPlan plan, RunListener listener) {
-        this(source, target, targetSchema, plan, listener, false);
+        this(source, target, targetSchema, plan, listener, false, true);
     }
 
     /**
@@ -64,6 +67,8 @@ public final class Verifier {
      * @param plan what was to become of the source
      * @param listener hears of the progress
      * @param redact whether findings keep row values to themselves; integers of keys still say which row is meant
+     * @param comparesSchema whether keys, indexes and constraints have to be those of the plan; not where the target's own
+     *     schema was filled
      */
     public Verifier(
             SqliteSource source,
@@ -71,13 +76,15 @@ public final class Verifier {
             String targetSchema,
             MigrationPlan plan,
             RunListener listener,
-            boolean redact) {
+            boolean redact,
+            boolean comparesSchema) {
         this.source = source;
         this.target = target;
         this.schema = targetSchema;
         this.plan = plan;
         this.listener = listener;
         this.redact = redact;
+        this.comparesSchema = comparesSchema;
     }
 
     /**
@@ -128,7 +135,9 @@ public final class Verifier {
             findings.add(Finding.of(FindingCode.OBJECT_MISSING, plan.source(), "the table"));
             return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
         }
-        findings.addAll(SchemaComparison.compare(plan, found.get()));
+        if (comparesSchema) {
+            findings.addAll(SchemaComparison.compare(plan, found.get()));
+        }
         SourceTable sourceTable = sourceTable(plan.source());
         Set<String> existing = found.get().columnNames();
         ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing);

@@ -20,6 +20,8 @@ import org.liftlock.migration.source.SourceView;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.sql.PgSql;
+import org.liftlock.migration.target.TargetCatalog;
+import org.liftlock.migration.target.TargetTable;
 import org.sqlite.ProgressHandler;
 
 /** Counts the rows of views on both sides, each for a limited time. For one caller. */

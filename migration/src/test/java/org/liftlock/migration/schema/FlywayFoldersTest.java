@@ -80,7 +80,7 @@ class FlywayFoldersTest {
     @Test
     void letsTheApplicationsFlywayGoOnWithTheThirdVersion() throws Exception {
         try (TestDatabase database = TestPostgres.freshDatabase()) {
-            migrate(database, new MigrateOptions("public", false, true, "flyway_schema_history", false));
+            migrate(database, new MigrateOptions("public", false, false, true, "flyway_schema_history", false));
             Flyway flyway = flyway(database.url(), out.resolve("postgres"));
             flyway.validate();
             assertThat(flyway.migrate().migrationsExecuted).isZero();

@@ -94,7 +94,7 @@ final class TwoDatabases implements AutoCloseable {
 
     Verification verify(RunListener listener, boolean redact) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return new Verifier(source, target(), schema, plan(), listener, redact).verify();
+            return new Verifier(source, target(), schema, plan(), listener, redact, true).verify();
         }
     }
 

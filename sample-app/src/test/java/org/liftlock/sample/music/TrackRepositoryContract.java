@@ -10,51 +10,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
 import org.liftlock.dao.UnitOptions;
+import org.liftlock.dao.test.BackendContract;
 import org.liftlock.sample.Parallel;
-import org.liftlock.sample.TestDatabase;
+import org.liftlock.sample.store.MusicRepositories;
 
 /** What holds for tracks and albums on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BackendContract(MusicRepositories.class)
 public abstract class TrackRepositoryContract {
 
     private static final Instant ADDED = Instant.parse("2024-02-29T23:59:59.123456Z");
 
-    private final TestDatabase backend;
     private Database database;
     private TrackRepository tracks;
     private AlbumRepository albums;
     private Album album;
 
-    protected TrackRepositoryContract(TestDatabase backend) {
-        this.backend = backend;
-    }
-
-    @BeforeAll
-    void open() {
-        database = backend.open();
-        tracks = database.repository(TrackRepository.class);
-        albums = database.repository(AlbumRepository.class);
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
-    }
-
     @BeforeEach
-    void onlyOneAlbum() throws Exception {
-        backend.clear();
+    void onlyOneAlbum(Database database, TrackRepository tracks, AlbumRepository albums) {
+        this.database = database;
+        this.tracks = tracks;
+        this.albums = albums;
         album = albums.add(new NewAlbum("Björk", "Homogenic", LocalDate.of(1997, 9, 22)));
     }
 

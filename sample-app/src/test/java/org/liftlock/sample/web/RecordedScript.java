@@ -114,7 +114,7 @@ record RecordedScript(List<Step> steps) {
 
     private static String field(String body, String name) {
         Matcher matcher = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(body);
-        return matcher.find() ? matcher.group(1) : "none";
+        return matcher.find() ? matcher.group(1) : "/nothing-was-kept";
     }
 
     private static String filled(String text, Map<String, String> names) {

@@ -1,4 +1,4 @@
-package org.liftlock.migration.verify;
+package org.liftlock.migration.target;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a schema of PostgreSQL holds, by its system catalogue (postgresql.org/docs/current/catalogs.html). Immutable. */
-final class TargetCatalog {
+public final class TargetCatalog {
 
     private static final String COLUMNS = """
             SELECT c.relname, c.relkind IN ('v', 'm') AS is_view, a.attname,
@@ -58,13 +58,29 @@ final class TargetCatalog {
             WHERE n.nspname = ? AND c.contype IN ('c', 'f')
             """;
 
+    private static final String TRIGGERS = """
+            SELECT t.relname AS table, g.tgname
+            FROM pg_catalog.pg_trigger g
+            JOIN pg_catalog.pg_class t ON t.oid = g.tgrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+            WHERE n.nspname = ? AND NOT g.tgisinternal AND g.tgenabled <> 'D'
+            """;
+
     private final Map<String, TargetTable> tables;
 
     private TargetCatalog(Map<String, TargetTable> tables) {
         this.tables = tables;
     }
 
-    static TargetCatalog read(Connection connection, String schema) throws SQLException {
+    /**
+     * Reads the catalogue.
+     *
+     * @param connection a connection to the database
+     * @param schema the schema
+     * @return what the schema holds; nothing if there is no such schema
+     * @throws SQLException if the database refuses
+     */
+    public static TargetCatalog read(Connection connection, String schema) throws SQLException {
         Map<String, TargetTable> tables = new LinkedHashMap<>();
         Map<String, List<TargetTable.Column>> columns = new HashMap<>();
         each(connection, COLUMNS, schema, row -> {
@@ -88,6 +104,7 @@ final class TargetCatalog {
                                 list,
                                 new HashMap<>(),
                                 new HashMap<>(),
+                                new HashSet<>(),
                                 new HashSet<>()));
             }
         });
@@ -105,14 +122,32 @@ final class TargetCatalog {
                 table.foreignKeys().put(row.getString("conname"), foreignKey(row));
             }
         });
+        each(connection, TRIGGERS, schema, row -> {
+            TargetTable table = tables.get(row.getString("table"));
+            if (table != null) {
+                table.triggers().add(row.getString("tgname"));
+            }
+        });
         return new TargetCatalog(Collections.unmodifiableMap(tables));
     }
 
-    Optional<TargetTable> table(String name) {
+    /**
+     * Finds a table.
+     *
+     * @param name its name
+     * @return the table, if there is one
+     */
+    public Optional<TargetTable> table(String name) {
         return Optional.ofNullable(tables.get(name)).filter(table -> !table.view());
     }
 
-    Optional<TargetTable> view(String name) {
+    /**
+     * Finds a view.
+     *
+     * @param name its name
+     * @return the view, if there is one
+     */
+    public Optional<TargetTable> view(String name) {
         return Optional.ofNullable(tables.get(name)).filter(TargetTable::view);
     }
 

@@ -1,7 +1,8 @@
-package org.liftlock.migration.verify;
+package org.liftlock.migration.target;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param indexes its indexes by name
  * @param foreignKeys its foreign keys by name
  * @param checks the names of its CHECK constraints
+ * @param triggers the names of the triggers that users made and that are enabled
  */
-record TargetTable(
+public record TargetTable(
         String name,
         boolean view,
         List<Column> columns,
         Map<String, Index> indexes,
         Map<String, ForeignKey> foreignKeys,
-        Set<String> checks) {
+        Set<String> checks,
+        Set<String> triggers) {
 
     /**
      * A column.
@@ -34,7 +37,8 @@ record TargetTable(
      * @param generated whether it is computed
      * @param hasDefault whether it has a DEFAULT
      */
-    record Column(String name, String type, boolean notNull, boolean identity, boolean generated, boolean hasDefault) {}
+    public record Column(
+            String name, String type, boolean notNull, boolean identity, boolean generated, boolean hasDefault) {}
 
     /**
      * An index.
@@ -46,7 +50,7 @@ record TargetTable(
      * @param partial whether it has a condition
      * @param keys the columns of its keys in order, null for an expression
      */
-    record Index(
+    public record Index(
             String name,
             boolean primary,
             boolean unique,
@@ -65,7 +69,7 @@ record TargetTable(
      * @param deferrable whether it may be deferred
      * @param deferred whether it is from the start
      */
-    record ForeignKey(
+    public record ForeignKey(
             List<String> columns,
             String parent,
             List<String> parentColumns,
@@ -74,7 +78,23 @@ record TargetTable(
             boolean deferrable,
             boolean deferred) {}
 
-    Set<String> columnNames() {
+    /**
+     * The names of its columns.
+     *
+     * @return a new set
+     */
+    public Set<String> columnNames() {
         return columns.stream().map(Column::name).collect(Collectors.toSet());
+    }
+
+    /**
+     * The columns of the primary key.
+     *
+     * @return the index that is the primary key's, if there is one over plain columns
+     */
+    public Optional<Index> primaryKey() {
+        return indexes.values().stream()
+                .filter(index -> index.primary() && !index.keys().contains(null))
+                .findFirst();
     }
 }

@@ -1,0 +1,3 @@
+package org.liftlock.sample.music;
+
+class TrackRepositoryTest extends TrackRepositoryContract {}
