@@ -30,7 +30,10 @@ public final class SampleCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--port", paramLabel = "N", description = "The port. Default: ${DEFAULT-VALUE}; 0 takes a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port. Default: ${DEFAULT-VALUE}; 0 takes a free one.")
     private int port = 8080;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "The address. Default: ${DEFAULT-VALUE}.")

@@ -33,7 +33,7 @@ final class Body {
             throw RequestException.bad(
                     where == null
                             ? "The body is no JSON"
-                            : "The body is no JSON, or has a field twice: line " + where.getLineNr() + ", column "
+                            : "The body is no JSON, or has a field twice: line " + where.getLineNr() + ", character "
                                     + where.getColumnNr());
         }
         throw RequestException.bad("The body is no JSON object");

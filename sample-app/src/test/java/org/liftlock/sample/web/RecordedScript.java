@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 record RecordedScript(List<Step> steps) {
 
     private static final Pattern REQUEST = Pattern.compile("(\\d{3}) (GET|PUT|POST|DELETE|PATCH) (\\S+)(?: (.*))?");
-    private static final Pattern KEPT = Pattern.compile("\\$(\\w+) = (id|next)");
+    private static final Pattern KEPT = Pattern.compile("\\$(\\w+) = (id|next|after)");
     private static final Pattern USED = Pattern.compile("\\$(\\w+)");
 
     /** A request, the status that is expected, the headers, and what is kept of the answer under which name. */
@@ -113,6 +113,9 @@ record RecordedScript(List<Step> steps) {
     }
 
     private static String field(String body, String name) {
+        if (name.equals("after")) {
+            return field(body, "next").replaceFirst(".*after=", "");
+        }
         Matcher matcher = Pattern.compile("\"" + name + "\":\"?([^\",}]*)").matcher(body);
         return matcher.find() ? matcher.group(1) : "/nothing-was-kept";
     }

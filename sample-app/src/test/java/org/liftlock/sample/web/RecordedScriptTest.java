@@ -53,11 +53,11 @@ class RecordedScriptTest {
 
     @Test
     void answersWithTheStatusThatIsExpected() {
-        assertThat(onSqlite)
-                .hasSizeGreaterThanOrEqualTo(60)
-                .allSatisfy(answer -> assertThat(answer.status())
-                        .as("line %d: %s", answer.step().line(), answer.body())
-                        .isEqualTo(answer.step().status()));
+        assertThat(onSqlite).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(onSqlite.stream()
+                        .filter(answer -> answer.status() != answer.step().status())
+                        .map(answer -> "line " + answer.step().line() + ": " + answer.status() + " " + answer.body()))
+                .isEmpty();
     }
 
     @Test
@@ -76,21 +76,24 @@ class RecordedScriptTest {
 
     @Test
     void tellsErrorsAsProblems() {
-        assertThat(onPostgres).filteredOn(answer -> answer.status() >= 400).allSatisfy(answer -> {
-            assertThat(answer.contentType()).startsWith("application/problem+json");
-            assertThat(answer.body())
-                    .contains("\"type\":\"/problems/", "\"status\":" + answer.status())
-                    .doesNotContainIgnoringCase("sql", "constraint", "insert", "column");
-        });
-        assertThat(onPostgres)
-                .filteredOn(answer -> answer.status() < 300 && answer.status() != 204)
-                .allSatisfy(answer -> assertThat(answer.contentType()).startsWith("application/json"));
+        for (Answer answer : onPostgres) {
+            if (answer.status() >= 400) {
+                assertThat(answer.contentType()).startsWith("application/problem+json");
+                assertThat(answer.body())
+                        .contains("\"type\":\"/problems/", "\"status\":" + answer.status())
+                        .doesNotContainIgnoringCase("sql", "constraint", "insert", "column");
+            } else if (answer.status() != 204) {
+                assertThat(answer.contentType()).startsWith("application/json");
+            }
+        }
     }
 
     @Test
     void givesNoTokenAway() {
         assertThat(SCRIPT.steps()).anyMatch(step -> step.body().contains("secret-access"));
-        assertThat(onSqlite).noneMatch(answer -> answer.body().contains("secret"));
+        for (Answer answer : onSqlite) {
+            assertThat(answer.body() + answer.location()).doesNotContain("secret-");
+        }
     }
 
     /** Each problem that a client can bring about by what it asks; the others need a database that fails. */
