@@ -53,7 +53,7 @@ public final class GenerateSchemaClasses {
                         new ForcedType().withName("JSONB").withIncludeTypes("JSON"),
                         new ForcedType()
                                 .withUserType("java.time.Instant")
-                                .withBinding("org.liftlock.dao.jooq.InstantBinding")
+                                .withBinding("new org.liftlock.dao.jooq.InstantBinding<>()")
                                 .withIncludeTypes("TIMESTAMP"));
         return new Configuration()
                 .withLogging(Logging.WARN)

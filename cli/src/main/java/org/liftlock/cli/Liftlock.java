@@ -3,6 +3,7 @@ package org.liftlock.cli;
 import java.io.PrintWriter;
 import java.util.logging.LogManager;
 import org.liftlock.cli.command.DemoCommand;
+import org.liftlock.cli.command.GrantsCommand;
 import org.liftlock.cli.command.MigrateCommand;
 import org.liftlock.cli.command.PlanCommand;
 import org.liftlock.cli.command.RehearseCommand;
@@ -76,6 +77,7 @@ public final class Liftlock {
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new MigrateCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new GrantsCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new SampleCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true));

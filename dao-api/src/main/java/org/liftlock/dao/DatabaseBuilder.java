@@ -34,6 +34,16 @@ public interface DatabaseBuilder {
     DatabaseBuilder migrations(String... locations);
 
     /**
+     * Takes a database that holds tables but no history of migrations to be at a version: the tables are those that the
+     * application made by itself before it had migrations. Later versions are run on it. An empty database gets all of
+     * them, and one with a history goes by that.
+     *
+     * @param version the version whose migration makes just these tables, for instance {@code 1}
+     * @return this
+     */
+    DatabaseBuilder adoptingVersion(String version);
+
+    /**
      * Takes the schema as it is found: somebody else has made it, {@code liftlock migrate} for instance, or the role that
      * the application connects with may not. Where Flyway has made it, it has to be at the version of the newest migration.
      *

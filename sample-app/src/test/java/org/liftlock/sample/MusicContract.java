@@ -1,16 +1,15 @@
 package org.liftlock.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.liftlock.dao.Database;
+import org.liftlock.dao.test.BackendContract;
 import org.liftlock.sample.listener.Listener;
 import org.liftlock.sample.listener.ListenerId;
 import org.liftlock.sample.listener.ListenerRepository;
@@ -21,33 +20,19 @@ import org.liftlock.sample.music.NewAlbum;
 import org.liftlock.sample.music.Track;
 import org.liftlock.sample.music.TrackId;
 import org.liftlock.sample.music.TrackRepository;
+import org.liftlock.sample.store.MusicRepositories;
 
 /** What the contracts of all repositories need: an open database without rows, and rows to refer to. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BackendContract(MusicRepositories.class)
 public abstract class MusicContract {
 
     protected static final Instant NOW = Instant.parse("2024-02-29T23:59:59.123456Z");
 
-    private final TestDatabase backend;
     protected Database database;
 
-    protected MusicContract(TestDatabase backend) {
-        this.backend = backend;
-    }
-
-    @BeforeAll
-    void open() {
-        database = backend.open();
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
-    }
-
     @BeforeEach
-    void clear() throws Exception {
-        backend.clear();
+    void open(Database opened) {
+        database = opened;
     }
 
     protected Album album(String artist, String title) {
@@ -78,6 +63,6 @@ public abstract class MusicContract {
     }
 
     protected static UUID id(String name) {
-        return UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -63,6 +63,11 @@ public final class SampleCommand implements Callable<Integer> {
             description = "Make this many tracks for a library that has none. Default: ${DEFAULT-VALUE}; 0 for none.")
     private int demoTracks = 1_000;
 
+    @Option(
+            names = "--no-migrations",
+            description = "Take the schema as it is found, in a database that liftlock migrate has made for instance.")
+    private boolean asFound;
+
     /**
      * Creates the command.
      *
@@ -83,6 +88,7 @@ public final class SampleCommand implements Callable<Integer> {
                 data == null ? dataFolder(environment) : data,
                 Optional.ofNullable(flags),
                 Optional.ofNullable(url),
+                !asFound,
                 demoTracks,
                 environment);
         Clock clock = Clock.systemUTC();
@@ -99,7 +105,9 @@ public final class SampleCommand implements Callable<Integer> {
                     String.valueOf(e.getMessage()),
                     e);
         } catch (InterruptedException e) {
-            throw new MigrationException(Cause.INTERRUPTED, "Music Time Machine was stopped", "Start it again", e);
+            // The server has let its requests come to their end by now.
+            terminal.say("Music Time Machine has stopped");
+            return 0;
         }
     }
 

@@ -1,21 +1,24 @@
 package org.liftlock.dao.jooq;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /** A pool of connections of fixed size. Thread-safe. */
 public final class ConnectionPool implements AutoCloseable {
 
-    private final HikariDataSource pool;
+    private final HikariPool pool;
 
-    private ConnectionPool(HikariDataSource pool) {
+    private final Duration acquireTimeout;
+    private volatile boolean closed;
+
+    private ConnectionPool(HikariPool pool, Duration acquireTimeout) {
         this.pool = pool;
+        this.acquireTimeout = acquireTimeout;
     }
 
     /**
@@ -30,7 +33,7 @@ public final class ConnectionPool implements AutoCloseable {
      * @throws SQLException if the first connection cannot be made
      */
     public static ConnectionPool open(
-            String name, DataSource source, int size, Duration acquireTimeout, Consumer<HikariConfig> customizer)
+            String name, GuardedDataSource source, int size, Duration acquireTimeout, Consumer<HikariConfig> customizer)
             throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
@@ -38,8 +41,11 @@ public final class ConnectionPool implements AutoCloseable {
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(acquireTimeout.toMillis());
         customizer.accept(config);
+        config.validate();
+        source.connectFirst();
         try {
-            return new ConnectionPool(new HikariDataSource(config));
+            // The pool itself and not its data source, which knows one time-out for all who wait.
+            return new ConnectionPool(new HikariPool(config), acquireTimeout);
         } catch (PoolInitializationException e) {
             throw causeOf(e);
         }
@@ -48,11 +54,16 @@ public final class ConnectionPool implements AutoCloseable {
     /**
      * Takes a connection out of the pool; closing it gives it back.
      *
+     * @param deadline how long is waited at most, if that is less than the pool's own time-out
      * @return a connection
      * @throws SQLException if none was free in time, or none can be made
      */
-    public Connection acquire() throws SQLException {
-        return pool.getConnection();
+    public Connection acquire(Deadline deadline) throws SQLException {
+        if (closed) {
+            throw new SQLException("The pool is closed");
+        }
+        // Rounded up: who gives up because of the deadline does so after it.
+        return pool.getConnection(deadline.left(acquireTimeout).toMillis() + 1);
     }
 
     /**
@@ -63,7 +74,9 @@ public final class ConnectionPool implements AutoCloseable {
      */
     public void release(Connection connection, boolean reusable) {
         if (!reusable) {
+            // Closes it too; a second close would reset a connection that is not there any more.
             pool.evictConnection(connection);
+            return;
         }
         try {
             connection.close();
@@ -76,7 +89,12 @@ public final class ConnectionPool implements AutoCloseable {
     /** Closes all connections. */
     @Override
     public void close() {
-        pool.close();
+        closed = true;
+        try {
+            pool.shutdown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static SQLException causeOf(PoolInitializationException failure) {

@@ -1,6 +1,6 @@
 package org.liftlock.dao.jooq;
 
-import java.sql.Connection;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -44,11 +44,11 @@ public interface JooqBackend extends AutoCloseable {
     Set<Capability> capabilities();
 
     /**
-     * How points in time are stored.
+     * How values are stored.
      *
-     * @return the storage
+     * @return the storage of each type
      */
-    TemporalStorage temporalStorage();
+    ValueStorages storages();
 
     /**
      * Connections outside the pools, for schema migrations.
@@ -78,38 +78,30 @@ public interface JooqBackend extends AutoCloseable {
      *
      * @param mode whether it may write
      * @param isolation at least this isolation
-     * @return the connection, inside its transaction
-     * @throws SQLException if none is to be had or the transaction cannot begin; no connection is kept then
+     * @param deadline when the time is over: nothing is waited for longer, and a statement that runs then is stopped
+     * @return the transaction
+     * @throws SQLException if no connection is to be had or the transaction cannot begin; no connection is kept then
+     * @throws DaoException the same, where the backend knows more
      */
-    Connection begin(UnitMode mode, Isolation isolation) throws SQLException;
+    BackendTransaction begin(UnitMode mode, Isolation isolation, Deadline deadline) throws SQLException;
 
     /**
-     * Commits the transaction.
+     * Whether rows are locked one by one.
      *
-     * @param connection what {@link #begin} gave
-     * @throws SQLException if it fails; the transaction may be open still
+     * @return false where a writing unit of work holds the lock of the whole database from its beginning
      */
-    void commit(Connection connection) throws SQLException;
+    boolean locksRows();
 
     /**
-     * Rolls the transaction back; one that the database has rolled back itself is no error.
+     * Says which entry of a batch failed.
      *
-     * @param connection what {@link #begin} gave
-     * @throws SQLException if it fails; the connection is of no use then
+     * @param failure what the driver threw
+     * @return the index of the entry, from 0; less than 0 if it is not known
      */
-    void rollback(Connection connection) throws SQLException;
+    int failedEntry(BatchUpdateException failure);
 
     /**
-     * Gives a connection back.
-     *
-     * @param connection what {@link #begin} gave, outside a transaction
-     * @param mode the mode it was taken for
-     * @param reusable whether it may serve another unit
-     */
-    void release(Connection connection, UnitMode mode, boolean reusable);
-
-    /**
-     * Says what a failure means.
+     * Says what a failure outside a transaction means.
      *
      * @param failure what the driver or a pool threw
      * @return the same in neutral words, with the failure as its cause

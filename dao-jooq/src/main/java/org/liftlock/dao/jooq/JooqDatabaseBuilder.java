@@ -20,6 +20,7 @@ public final class JooqDatabaseBuilder implements DatabaseBuilder {
     private final List<RepositoryModule> modules = new ArrayList<>();
     private final List<UnitOfWorkListener> listeners = new ArrayList<>();
     private @Nullable List<String> locations;
+    private @Nullable String adoptedVersion;
     private boolean migrating = true;
     private SchemaCheck schemaCheck = SchemaCheck.byDefault();
 
@@ -52,6 +53,12 @@ public final class JooqDatabaseBuilder implements DatabaseBuilder {
     }
 
     @Override
+    public JooqDatabaseBuilder adoptingVersion(String version) {
+        adoptedVersion = Objects.requireNonNull(version, "version is null");
+        return this;
+    }
+
+    @Override
     public JooqDatabaseBuilder withoutMigrations() {
         migrating = false;
         return this;
@@ -75,9 +82,9 @@ public final class JooqDatabaseBuilder implements DatabaseBuilder {
         try {
             List<String> where = locations == null ? List.of("classpath:db/" + backend.name()) : locations;
             if (migrating) {
-                SchemaMigration.of(backend, where).run();
+                SchemaMigration.of(backend, where, adoptedVersion).run();
             } else {
-                SchemaMigration.of(backend, where).requireDone();
+                SchemaMigration.of(backend, where, adoptedVersion).requireDone();
             }
             schemaCheck.run(backend);
             return new JooqDatabase(backend, modules, listeners).withRepositories();

@@ -10,22 +10,18 @@ import org.liftlock.dao.ErrorKind;
 /** Turns what jOOQ throws into a {@link DaoException}: by the driver's exception if there is one. */
 final class JooqErrors {
 
-    private final JooqBackend backend;
+    private JooqErrors() {}
 
-    JooqErrors(JooqBackend backend) {
-        this.backend = backend;
-    }
-
-    RuntimeException translate(RuntimeException failure) {
-        if (failure instanceof DaoException) {
-            return failure;
-        }
+    static RuntimeException translate(RuntimeException failure, JooqUnit unit) {
+        // jOOQ wraps what is thrown while a value is bound in an exception of a driver, as it seems.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DaoException known) {
                 return known;
             }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sqlException) {
-                return backend.translate(firstOf(sqlException));
+                return unit.translate(firstOf(sqlException));
             }
         }
         if (failure instanceof DataTypeException) {

@@ -20,7 +20,6 @@ final class JooqTransactions implements Transactions {
     private static final Logger LOGGER = LoggerFactory.getLogger(JooqTransactions.class);
 
     private final UnitEnvironment environment;
-    private final JooqErrors errors;
     private final UnitOptions options;
     private final ThreadLocal<@Nullable JooqUnit> current;
 
@@ -31,7 +30,6 @@ final class JooqTransactions implements Transactions {
     private JooqTransactions(
             UnitEnvironment environment, UnitOptions options, ThreadLocal<@Nullable JooqUnit> current) {
         this.environment = environment;
-        this.errors = new JooqErrors(environment.backend());
         this.options = options;
         this.current = current;
     }
@@ -78,12 +76,17 @@ final class JooqTransactions implements Transactions {
     /** Runs a repository's statements in a unit and translates what jOOQ throws. */
     <T extends @Nullable Object> T statements(UnitMode mode, Function<DSLContext, T> statements) {
         return run(mode, () -> {
+            JooqUnit unit = requireUnit("statements");
             try {
-                return statements.apply(requireUnit("statements").dsl());
+                return statements.apply(unit.dsl());
             } catch (RuntimeException e) {
-                throw errors.translate(e);
+                throw JooqErrors.translate(e, unit);
             }
         });
+    }
+
+    boolean locksRows() {
+        return environment.backend().locksRows();
     }
 
     JooqUnit requireUnit(String what) {
@@ -101,9 +104,10 @@ final class JooqTransactions implements Transactions {
             throw new DaoException(ErrorKind.PROGRAMMING, "A stream is read outside its unit of work");
         }
         try {
+            unit.goOn();
             return step.get();
         } catch (RuntimeException e) {
-            RuntimeException failure = errors.translate(e);
+            RuntimeException failure = JooqErrors.translate(e, unit);
             unit.failed(failure);
             throw failure;
         }
@@ -133,18 +137,20 @@ final class JooqTransactions implements Transactions {
     }
 
     private <T extends @Nullable Object, X extends Exception> T repeat(UnitMode mode, Work<T, X> work) throws X {
-        RetryPause pause = new RetryPause(options.attempts());
+        Deadline deadline = Deadline.in(options.timeout());
+        RetryPause pause = new RetryPause(options.attempts(), deadline);
         while (true) {
             try {
-                return outermost(mode, work);
+                return outermost(mode, work, deadline);
             } catch (DaoException failure) {
                 pause.beforeNextAttempt(failure);
             }
         }
     }
 
-    private <T extends @Nullable Object, X extends Exception> T outermost(UnitMode mode, Work<T, X> work) throws X {
-        JooqUnit unit = JooqUnit.begin(environment, mode, options.isolation());
+    private <T extends @Nullable Object, X extends Exception> T outermost(
+            UnitMode mode, Work<T, X> work, Deadline deadline) throws X {
+        JooqUnit unit = JooqUnit.begin(environment, mode, options.isolation(), deadline);
         T result;
         List<Runnable> afterCommit;
         current.set(unit);

@@ -1,5 +1,6 @@
 package org.liftlock.dao.jooq;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,8 @@ final class JooqUnit implements UnitOfWork {
     private final UnitEnvironment environment;
     private final UnitMode mode;
     private final Isolation isolation;
+    private final Deadline deadline;
+    private final BackendTransaction transaction;
     private final Connection connection;
     private final DSLContext dsl;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -36,20 +39,33 @@ final class JooqUnit implements UnitOfWork {
     private int savepoints;
     private int abandonedStreams;
 
-    private JooqUnit(UnitEnvironment environment, UnitMode mode, Isolation isolation, Connection connection) {
+    private JooqUnit(
+            UnitEnvironment environment,
+            UnitMode mode,
+            Isolation isolation,
+            Deadline deadline,
+            BackendTransaction transaction) {
         this.environment = environment;
         this.mode = mode;
         this.isolation = isolation;
-        this.connection = connection;
+        this.deadline = deadline;
+        this.transaction = transaction;
+        this.connection = transaction.connection();
         this.dsl = environment.configuration().derive(connection).dsl();
     }
 
-    static JooqUnit begin(UnitEnvironment environment, UnitMode mode, Isolation isolation) {
+    static JooqUnit begin(UnitEnvironment environment, UnitMode mode, Isolation isolation, Deadline deadline) {
         try {
             return new JooqUnit(
-                    environment, mode, isolation, environment.backend().begin(mode, isolation));
+                    environment,
+                    mode,
+                    isolation,
+                    deadline,
+                    environment.backend().begin(mode, isolation, deadline));
         } catch (SQLException e) {
-            throw environment.backend().translate(e);
+            throw inTime(environment.backend().translate(e), deadline);
+        } catch (DaoException e) {
+            throw inTime(e, deadline);
         }
     }
 
@@ -76,6 +92,21 @@ final class JooqUnit implements UnitOfWork {
         return dsl;
     }
 
+    /** Says what a failure of a statement means, just now. */
+    DaoException translate(SQLException failure) {
+        return inTime(transaction.translate(failure), deadline);
+    }
+
+    /** Which entry of a batch failed, from 0; less if it is not known. */
+    int failedEntry(BatchUpdateException failure) {
+        return environment.backend().failedEntry(failure);
+    }
+
+    /** Says that the next rows of a query are fetched, which may be its longest part. */
+    void goOn() {
+        transaction.guard().begin();
+    }
+
     void failed(Throwable failure) {
         if (firstFailure == null) {
             firstFailure = failure;
@@ -100,6 +131,9 @@ final class JooqUnit implements UnitOfWork {
         if (firstFailure == null) {
             notifyListeners(listener -> listener.beforeCommit(this));
         }
+        if (deadline.passed()) {
+            throw ConnectionGuard.timeIsOver(firstFailure);
+        }
         if (firstFailure != null) {
             throw new DaoException(
                     ErrorKind.PROGRAMMING,
@@ -107,14 +141,14 @@ final class JooqUnit implements UnitOfWork {
                     firstFailure);
         }
         try {
-            environment.backend().commit(connection);
+            transaction.commit();
         } catch (SQLException e) {
             throw commitFailure(e);
         }
         for (UnitOfWorkListener listener : environment.listeners()) {
             quietly(() -> listener.afterCommit(this));
         }
-        environment.backend().release(connection, mode, true);
+        transaction.release(true);
         return afterCommit;
     }
 
@@ -123,7 +157,7 @@ final class JooqUnit implements UnitOfWork {
         boolean reusable = true;
         try {
             closeCursors();
-            environment.backend().rollback(connection);
+            transaction.rollback();
         } catch (SQLException | RuntimeException e) {
             reusable = false;
             failure.addSuppressed(e);
@@ -131,7 +165,7 @@ final class JooqUnit implements UnitOfWork {
         for (UnitOfWorkListener listener : environment.listeners()) {
             quietly(() -> listener.afterRollback(this));
         }
-        environment.backend().release(connection, mode, reusable);
+        transaction.release(reusable);
     }
 
     /** Sets a savepoint and remembers what has to be as it was when the unit goes back to it. */
@@ -162,19 +196,32 @@ final class JooqUnit implements UnitOfWork {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            DaoException failure = environment.backend().translate(e);
+            DaoException failure = translate(e);
+            failed(failure);
+            throw failure;
+        } catch (DaoException failure) {
             failed(failure);
             throw failure;
         }
     }
 
     private DaoException commitFailure(SQLException e) {
-        DaoException failure = environment.backend().translate(e);
+        DaoException failure = transaction.translate(e);
         if (failure.kind() == ErrorKind.UNREACHABLE && mode == UnitMode.WRITE) {
             return new DaoException(
                     ErrorKind.OUTCOME_UNKNOWN, "The connection was lost while the unit of work was committed", e);
         }
-        return failure;
+        return inTime(failure, deadline);
+    }
+
+    /** Whatever ended a wait after the deadline, it was the deadline's. */
+    private static DaoException inTime(DaoException failure, Deadline deadline) {
+        boolean ended =
+                switch (failure.kind()) {
+                    case CANCELLED, LOCK_TIMEOUT, UNREACHABLE -> true;
+                    default -> false;
+                };
+        return ended && deadline.passed() ? ConnectionGuard.timeIsOver(failure) : failure;
     }
 
     private void notifyListeners(Notification notification) {
@@ -182,7 +229,7 @@ final class JooqUnit implements UnitOfWork {
             try {
                 notification.send(listener);
             } catch (SQLException e) {
-                throw environment.backend().translate(e);
+                throw translate(e);
             }
         }
     }

@@ -17,13 +17,16 @@ final class RetryPause {
     private final List<DaoException> earlier = new ArrayList<>();
     private final int attempts;
 
-    RetryPause(int attempts) {
+    private final Deadline deadline;
+
+    RetryPause(int attempts, Deadline deadline) {
         this.attempts = attempts;
+        this.deadline = deadline;
     }
 
     /** Returns after a pause if there is a next attempt, otherwise throws the failure with the earlier ones suppressed. */
     void beforeNextAttempt(DaoException failure) {
-        if (failure.kind() != ErrorKind.CONFLICT || earlier.size() + 1 >= attempts || !slept()) {
+        if (failure.kind() != ErrorKind.CONFLICT || earlier.size() + 1 >= attempts || !slept() || deadline.passed()) {
             earlier.forEach(failure::addSuppressed);
             throw failure;
         }
@@ -32,6 +35,7 @@ final class RetryPause {
 
     private boolean slept() {
         long longest = Math.min(LONGEST.toNanos(), FIRST.toNanos() << Math.min(earlier.size(), 20));
+        longest = Math.max(1, deadline.left(Duration.ofNanos(longest)).toNanos());
         try {
             // A random pause of up to the whole span keeps units that met once from meeting again.
             TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);

@@ -12,13 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.output.ValidateResult;
+import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
 
@@ -27,14 +30,16 @@ final class SchemaMigration {
 
     private final JooqBackend backend;
     private final List<String> locations;
+    private final @Nullable String adoptedVersion;
 
-    private SchemaMigration(JooqBackend backend, List<String> locations) {
+    private SchemaMigration(JooqBackend backend, List<String> locations, @Nullable String adoptedVersion) {
         this.backend = backend;
         this.locations = locations;
+        this.adoptedVersion = adoptedVersion;
     }
 
-    static SchemaMigration of(JooqBackend backend, List<String> locations) {
-        return new SchemaMigration(backend, locations);
+    static SchemaMigration of(JooqBackend backend, List<String> locations, @Nullable String adoptedVersion) {
+        return new SchemaMigration(backend, locations, adoptedVersion);
     }
 
     /** Runs what has not run yet. Nothing is locked where nothing is to be done. */
@@ -70,11 +75,14 @@ final class SchemaMigration {
     }
 
     private Flyway flyway(boolean failOnMissingLocations) {
-        return Flyway.configure()
+        FluentConfiguration configuration = Flyway.configure()
                 .dataSource(backend.unpooled())
                 .locations(locations.toArray(String[]::new))
-                .failOnMissingLocations(failOnMissingLocations)
-                .load();
+                .failOnMissingLocations(failOnMissingLocations);
+        if (adoptedVersion != null) {
+            configuration.baselineOnMigrate(true).baselineVersion(adoptedVersion);
+        }
+        return configuration.load();
     }
 
     /** Refuses a history that is ahead, has a failure in it, or is not the one of these migrations. */
@@ -164,6 +172,14 @@ final class SchemaMigration {
     }
 
     private DaoException translate(FlywayException failure) {
+        if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return new DaoException(
+                            ErrorKind.PROGRAMMING,
+                            "The database holds tables, but no history of migrations; adoptingVersion() says which version"
+                                    + " made them",
+                            failure)
+                    .with("locations", String.join(", ", locations));
+        }
         ErrorKind kind = ErrorKind.PROGRAMMING;
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sqlException) {

@@ -11,7 +11,7 @@ record UnitEnvironment(JooqBackend backend, Configuration configuration, List<Un
     static UnitEnvironment of(JooqBackend backend, List<UnitOfWorkListener> listeners) {
         Configuration configuration =
                 new DefaultConfiguration().derive(backend.dialect()).derive(backend.settings());
-        configuration.data(TemporalStorage.class, backend.temporalStorage());
+        configuration.data(ValueStorages.class, backend.storages());
         return new UnitEnvironment(backend, configuration, List.copyOf(listeners));
     }
 }

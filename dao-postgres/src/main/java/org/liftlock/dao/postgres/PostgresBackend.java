@@ -1,7 +1,9 @@
 package org.liftlock.dao.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,9 +14,12 @@ import org.jooq.conf.Settings;
 import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
+import org.liftlock.dao.jooq.BackendTransaction;
 import org.liftlock.dao.jooq.ConnectionPool;
+import org.liftlock.dao.jooq.Deadline;
+import org.liftlock.dao.jooq.GuardedDataSource;
 import org.liftlock.dao.jooq.JooqBackend;
-import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.ValueStorages;
 import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,17 +34,20 @@ final class PostgresBackend implements JooqBackend {
 
     private final DataSource unpooled;
     private final ConnectionPool pool;
+    private final Duration statementTimeout;
+    private final PostgresCanceller canceller = new PostgresCanceller();
 
-    private PostgresBackend(DataSource unpooled, ConnectionPool pool) {
+    private PostgresBackend(DataSource unpooled, ConnectionPool pool, Duration statementTimeout) {
         this.unpooled = unpooled;
         this.pool = pool;
+        this.statementTimeout = statementTimeout;
     }
 
     static PostgresBackend open(PostgresConfig config) {
         try {
             ConnectionPool pool = ConnectionPool.open(
                     "postgres",
-                    pooledSource(config),
+                    new GuardedDataSource(pooledSource(config), false, (connection, guard) -> {}),
                     config.poolSize(),
                     config.timeouts().acquire(),
                     settings -> {
@@ -50,20 +58,22 @@ final class PostgresBackend implements JooqBackend {
                         // The driver asks for the zone of the JVM when it connects, and its word outranks the options.
                         settings.setConnectionInitSql("SET TIME ZONE 'UTC'");
                     });
-            return new PostgresBackend(source(config), pool);
+            return new PostgresBackend(source(config), pool, config.timeouts().statement());
         } catch (SQLException e) {
             throw PostgresErrors.translate(e).with("url", config.url());
         }
     }
 
     private static PGSimpleDataSource source(PostgresConfig config) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        PGSimpleDataSource source = new PostgresDataSource(config.passwordFile());
         source.setURL(config.url());
         config.user().ifPresent(source::setUser);
         config.password().ifPresent(source::setPassword);
         source.setApplicationName(config.applicationName());
         source.setConnectTimeout(seconds(config.timeouts().connect()));
         source.setTcpKeepAlive(true);
+        // Rewritten batches do not say how many rows they changed.
+        source.setReWriteBatchedInserts(false);
         // The detail of an error quotes values of the row, which then stand in logs.
         source.setLogServerErrorDetail(false);
         return source;
@@ -98,7 +108,10 @@ final class PostgresBackend implements JooqBackend {
 
     @Override
     public Settings settings() {
-        return new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withRenderSchema(false);
+        return new Settings()
+                .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
+                .withRenderSchema(false)
+                .withInlineThreshold(Integer.MAX_VALUE);
     }
 
     @Override
@@ -107,8 +120,8 @@ final class PostgresBackend implements JooqBackend {
     }
 
     @Override
-    public TemporalStorage temporalStorage() {
-        return PostgresTemporalStorage.INSTANCE;
+    public ValueStorages storages() {
+        return PostgresStorages.ALL;
     }
 
     @Override
@@ -130,33 +143,37 @@ final class PostgresBackend implements JooqBackend {
     }
 
     @Override
-    public Connection begin(UnitMode mode, Isolation isolation) throws SQLException {
-        Connection connection = pool.acquire();
+    public BackendTransaction begin(UnitMode mode, Isolation isolation, Deadline deadline) throws SQLException {
+        Connection connection = pool.acquire(deadline);
+        BackendTransaction transaction =
+                new PostgresTransaction(pool, connection, canceller, deadline, statementTimeout);
         try {
             connection.setReadOnly(mode == UnitMode.READ);
             if (isolation != Isolation.REPEATABLE_READ) {
-                connection.setTransactionIsolation(level(isolation));
+                // For this transaction, not for the session, which would have to be told twice.
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET TRANSACTION ISOLATION LEVEL " + level(isolation));
+                }
             }
-            return connection;
+            return transaction;
         } catch (SQLException e) {
-            pool.release(connection, false);
+            DaoException failure = transaction.translate(e);
+            transaction.release(false);
+            throw failure;
+        } catch (RuntimeException e) {
+            transaction.release(false);
             throw e;
         }
     }
 
     @Override
-    public void commit(Connection connection) throws SQLException {
-        connection.commit();
+    public boolean locksRows() {
+        return true;
     }
 
     @Override
-    public void rollback(Connection connection) throws SQLException {
-        connection.rollback();
-    }
-
-    @Override
-    public void release(Connection connection, UnitMode mode, boolean reusable) {
-        pool.release(connection, reusable);
+    public int failedEntry(BatchUpdateException failure) {
+        return PostgresErrors.failedEntry(failure);
     }
 
     @Override
@@ -167,13 +184,14 @@ final class PostgresBackend implements JooqBackend {
     @Override
     public void close() {
         pool.close();
+        canceller.close();
     }
 
-    private static int level(Isolation isolation) {
+    private static String level(Isolation isolation) {
         return switch (isolation) {
-            case READ_COMMITTED -> Connection.TRANSACTION_READ_COMMITTED;
-            case REPEATABLE_READ -> Connection.TRANSACTION_REPEATABLE_READ;
-            case SERIALIZABLE -> Connection.TRANSACTION_SERIALIZABLE;
+            case READ_COMMITTED -> "READ COMMITTED";
+            case REPEATABLE_READ -> "REPEATABLE READ";
+            case SERIALIZABLE -> "SERIALIZABLE";
         };
     }
 }

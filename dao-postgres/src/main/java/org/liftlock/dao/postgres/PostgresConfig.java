@@ -1,5 +1,6 @@
 package org.liftlock.dao.postgres;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.liftlock.dao.ErrorKind;
  * @param url the JDBC URL without user and password; {@code sslmode} and all else that the driver knows is passed through
  * @param user who connects; empty for the user of the operating system
  * @param password the password; empty for the driver to look it up in the file of {@code PGPASSFILE} or {@code .pgpass}
+ * @param passwordFile a file whose first line is the password, read for each new connection; outranks {@code password}
  * @param applicationName how the application is called in {@code pg_stat_activity}
  * @param poolSize how many connections are open, from 1. A server works best with few: about twice its cores for all
  *     applications together
@@ -21,6 +23,7 @@ public record PostgresConfig(
         String url,
         Optional<String> user,
         Optional<String> password,
+        Optional<Path> passwordFile,
         String applicationName,
         int poolSize,
         PostgresTimeouts timeouts) {
@@ -34,6 +37,7 @@ public record PostgresConfig(
      * @param url the JDBC URL without user and password
      * @param user who connects
      * @param password the password
+     * @param passwordFile a file whose first line is the password
      * @param applicationName how the application is called
      * @param poolSize how many connections are open
      * @param timeouts what is waited for no longer than how long
@@ -42,6 +46,7 @@ public record PostgresConfig(
     public PostgresConfig {
         Objects.requireNonNull(user, "user is null");
         Objects.requireNonNull(password, "password is null");
+        Objects.requireNonNull(passwordFile, "passwordFile is null");
         Objects.requireNonNull(applicationName, "applicationName is null");
         Objects.requireNonNull(timeouts, "timeouts is null");
         PostgresUrl.requireWithoutCredentials(url);
@@ -64,6 +69,7 @@ public record PostgresConfig(
                 parsed.url(),
                 parsed.user(),
                 parsed.password(),
+                Optional.empty(),
                 DEFAULT_APPLICATION_NAME,
                 DEFAULT_POOL_SIZE,
                 PostgresTimeouts.defaults());
@@ -94,6 +100,7 @@ public record PostgresConfig(
                 variables.url(),
                 Optional.of(variables.user()),
                 variables.value("PGPASSWORD"),
+                Optional.empty(),
                 variables.value("PGAPPNAME").orElse(DEFAULT_APPLICATION_NAME),
                 DEFAULT_POOL_SIZE,
                 variables
@@ -111,7 +118,26 @@ public record PostgresConfig(
      */
     public PostgresConfig user(String newUser, String newPassword) {
         return new PostgresConfig(
-                url, Optional.of(newUser), Optional.of(newPassword), applicationName, poolSize, timeouts);
+                url,
+                Optional.of(newUser),
+                Optional.of(newPassword),
+                Optional.empty(),
+                applicationName,
+                poolSize,
+                timeouts);
+    }
+
+    /**
+     * The same with the password in a file, which is read for each new connection: a password that is changed there is used
+     * without a restart. Only its owner may write the file, and others may not read it; otherwise, or if it is missing or
+     * empty, no connection is made, which is {@link ErrorKind#UNREACHABLE}.
+     *
+     * @param newPasswordFile a file whose first line is the password
+     * @return a new configuration
+     */
+    public PostgresConfig passwordFile(Path newPasswordFile) {
+        return new PostgresConfig(
+                url, user, Optional.empty(), Optional.of(newPasswordFile), applicationName, poolSize, timeouts);
     }
 
     /**
@@ -121,7 +147,7 @@ public record PostgresConfig(
      * @return a new configuration
      */
     public PostgresConfig applicationName(String newApplicationName) {
-        return new PostgresConfig(url, user, password, newApplicationName, poolSize, timeouts);
+        return new PostgresConfig(url, user, password, passwordFile, newApplicationName, poolSize, timeouts);
     }
 
     /**
@@ -131,7 +157,7 @@ public record PostgresConfig(
      * @return a new configuration
      */
     public PostgresConfig poolSize(int newPoolSize) {
-        return new PostgresConfig(url, user, password, applicationName, newPoolSize, timeouts);
+        return new PostgresConfig(url, user, password, passwordFile, applicationName, newPoolSize, timeouts);
     }
 
     /**
@@ -141,14 +167,15 @@ public record PostgresConfig(
      * @return a new configuration
      */
     public PostgresConfig timeouts(PostgresTimeouts newTimeouts) {
-        return new PostgresConfig(url, user, password, applicationName, poolSize, newTimeouts);
+        return new PostgresConfig(url, user, password, passwordFile, applicationName, poolSize, newTimeouts);
     }
 
     /** All values with the password masked. */
     @Override
     public String toString() {
         return "PostgresConfig[url=" + url + ", user=" + user.orElse("") + ", password="
-                + (password.isPresent() ? "***" : "") + ", applicationName=" + applicationName + ", poolSize="
+                + (password.isPresent() ? "***" : "") + ", passwordFile="
+                + passwordFile.map(Path::toString).orElse("") + ", applicationName=" + applicationName + ", poolSize="
                 + poolSize + ", timeouts=" + timeouts + "]";
     }
 }

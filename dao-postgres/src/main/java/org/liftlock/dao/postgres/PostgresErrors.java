@@ -1,7 +1,10 @@
 package org.liftlock.dao.postgres;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
@@ -15,12 +18,26 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgresErrors {
 
+    /** The driver counts no entry of a failed batch as done; the index is the first number of its text in any language. */
+    private static final Pattern ENTRY = Pattern.compile("^\\D{0,40}(\\d{1,9}) ");
+
     private PostgresErrors() {}
+
+    static int failedEntry(BatchUpdateException failure) {
+        Matcher entry = ENTRY.matcher(String.valueOf(failure.getMessage()));
+        return entry.find() ? Integer.parseInt(entry.group(1)) : -1;
+    }
 
     static DaoException translate(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException postgres) {
                 return translate(postgres, failure);
+            }
+            if (cause instanceof DaoException known) {
+                return known;
+            }
+            if (cause instanceof InterruptedException) {
+                return new DaoException(ErrorKind.CANCELLED, "The thread was interrupted while it waited", failure);
             }
         }
         if (failure instanceof SQLTransientConnectionException) {
@@ -52,11 +69,11 @@ final class PostgresErrors {
             case "40001", "40P01" ->
                 new DaoException(ErrorKind.CONFLICT, "Another unit of work came in between", failure);
             case "55P03" -> new DaoException(ErrorKind.LOCK_TIMEOUT, "The lock stayed held by others", failure);
-            // One state for both; the server tells them apart in its message alone.
             case "57014" ->
-                String.valueOf(postgres.getMessage()).contains("timeout")
-                        ? new DaoException(ErrorKind.TIMEOUT, "The statement took too long", failure)
+                String.valueOf(postgres.getMessage()).contains("statement timeout")
+                        ? tookTooLong(failure)
                         : new DaoException(ErrorKind.CANCELLED, "The statement was cancelled", failure);
+            case "25P04" -> new DaoException(ErrorKind.TIMEOUT, "The unit of work took too long", failure);
             case "25006" -> new DaoException(ErrorKind.READ_ONLY, "The database takes no writes", failure);
             case "25P02" ->
                 new DaoException(ErrorKind.PROGRAMMING, "The unit of work has failed before; use attempt()", failure);
@@ -75,6 +92,10 @@ final class PostgresErrors {
             case "54" -> new DaoException(ErrorKind.BAD_DATA, "A value or a statement is too large", failure);
             default -> new DaoException(ErrorKind.PROGRAMMING, "PostgreSQL refuses the statement", failure);
         };
+    }
+
+    static DaoException tookTooLong(SQLException failure) {
+        return new DaoException(ErrorKind.TIMEOUT, "The statement took too long", failure).with("sqlState", "57014");
     }
 
     private static DaoException unreachable(SQLException failure) {

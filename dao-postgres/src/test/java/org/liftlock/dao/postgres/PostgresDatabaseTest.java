@@ -7,16 +7,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.UnitOptions;
-import org.liftlock.dao.jooq.JooqRepository;
 import org.liftlock.dao.test.PostgresForTests;
 
 class PostgresDatabaseTest {
@@ -26,26 +22,9 @@ class PostgresDatabaseTest {
 
     private static Database open(PostgresConfig config) {
         return PostgresDatabase.builder(config)
-                .repositories(binder -> binder.bind(Server.class).on(PostgresDatabase.BACKEND, Server::new))
+                .repositories(Statements.MODULE)
                 .withoutMigrations()
                 .open();
-    }
-
-    private static final class Server extends JooqRepository {
-
-        Server(Database database) {
-            super(database);
-        }
-
-        @Nullable
-        String show(String setting) {
-            return read(
-                    dsl -> dsl.fetchValue(DSL.resultQuery("show " + setting).coerce(DSL.field("x", SQLDataType.CLOB))));
-        }
-
-        int execute(String sql) {
-            return write(dsl -> dsl.execute(sql));
-        }
     }
 
     @Test
@@ -56,21 +35,21 @@ class PostgresDatabaseTest {
                         .lock(Duration.ofSeconds(6))
                         .idleInTransaction(Duration.ofSeconds(5)));
         try (Database database = open(config)) {
-            Server server = database.repository(Server.class);
-            assertThat(server.show("timezone")).isEqualTo("UTC");
-            assertThat(server.show("application_name")).isEqualTo("time machine");
-            assertThat(server.show("statement_timeout")).isEqualTo("7s");
-            assertThat(server.show("lock_timeout")).isEqualTo("6s");
-            assertThat(server.show("idle_in_transaction_session_timeout")).isEqualTo("5s");
-            assertThat(server.show("transaction_isolation")).isEqualTo("repeatable read");
-            assertThat(server.show("transaction_read_only")).isEqualTo("on");
+            Statements server = database.repository(Statements.class);
+            assertThat(server.text("show timezone")).isEqualTo("UTC");
+            assertThat(server.text("show application_name")).isEqualTo("time machine");
+            assertThat(server.text("show statement_timeout")).isEqualTo("7s");
+            assertThat(server.text("show lock_timeout")).isEqualTo("6s");
+            assertThat(server.text("show idle_in_transaction_session_timeout")).isEqualTo("5s");
+            assertThat(server.text("show transaction_isolation")).isEqualTo("repeatable read");
+            assertThat(server.text("show transaction_read_only")).isEqualTo("on");
             database.transactions()
                     .with(UnitOptions.defaults().isolation(Isolation.SERIALIZABLE))
                     .write(() -> {
-                        assertThat(server.show("transaction_isolation")).isEqualTo("serializable");
-                        assertThat(server.show("transaction_read_only")).isEqualTo("off");
+                        assertThat(server.text("show transaction_isolation")).isEqualTo("serializable");
+                        assertThat(server.text("show transaction_read_only")).isEqualTo("off");
                     });
-            assertThat(server.show("transaction_isolation")).isEqualTo("repeatable read");
+            assertThat(server.text("show transaction_isolation")).isEqualTo("repeatable read");
         }
     }
 
@@ -78,7 +57,7 @@ class PostgresDatabaseTest {
     void stopsAStatementThatTakesTooLong() {
         try (Database database = open(CONFIG.timeouts(CONFIG.timeouts().statement(Duration.ofSeconds(1))))) {
             assertThatExceptionOfType(DaoException.class)
-                    .isThrownBy(() -> database.repository(Server.class).execute("select pg_sleep(60)"))
+                    .isThrownBy(() -> database.repository(Statements.class).execute("select pg_sleep(60)"))
                     .returns(ErrorKind.TIMEOUT, DaoException::kind);
         }
     }
@@ -90,11 +69,11 @@ class PostgresDatabaseTest {
                 Statement statement = other.createStatement()) {
             statement.execute("create table counter (value int)");
             statement.execute("insert into counter values (0)");
-            Server server = database.repository(Server.class);
+            Statements server = database.repository(Statements.class);
 
             assertThatExceptionOfType(DaoException.class)
                     .isThrownBy(() -> database.transactions().write(() -> {
-                        server.show("timezone");
+                        server.text("show timezone");
                         server.execute("select * from counter");
                         statement.execute("update counter set value = value + 1");
                         server.execute("update counter set value = value + 1");
@@ -108,16 +87,16 @@ class PostgresDatabaseTest {
         try (Database database = open(CONFIG.poolSize(1).applicationName("to be cut"));
                 Connection other = connect();
                 Statement statement = other.createStatement()) {
-            Server server = database.repository(Server.class);
+            Statements server = database.repository(Statements.class);
 
             assertThatExceptionOfType(DaoException.class)
                     .isThrownBy(() -> database.transactions().write(() -> {
-                        server.show("timezone");
+                        server.text("show timezone");
                         cut(statement);
-                        server.show("timezone");
+                        server.text("show timezone");
                     }))
                     .returns(ErrorKind.UNREACHABLE, DaoException::kind);
-            assertThat(server.show("timezone")).isEqualTo("UTC");
+            assertThat(server.text("show timezone")).isEqualTo("UTC");
         }
     }
 
@@ -126,7 +105,7 @@ class PostgresDatabaseTest {
         try (Database database = open(CONFIG.poolSize(1).applicationName("to be cut"));
                 Connection other = connect();
                 Statement statement = other.createStatement()) {
-            Server server = database.repository(Server.class);
+            Statements server = database.repository(Statements.class);
 
             assertThatExceptionOfType(DaoException.class)
                     .isThrownBy(() -> database.transactions()
@@ -149,10 +128,10 @@ class PostgresDatabaseTest {
     void givesUpWaitingForAConnection() throws Exception {
         try (Database database =
                 open(CONFIG.poolSize(1).timeouts(CONFIG.timeouts().acquire(Duration.ofSeconds(1))))) {
-            Server server = database.repository(Server.class);
+            Statements server = database.repository(Statements.class);
             database.transactions().write(() -> {
                 Thread other = new Thread(() -> assertThatExceptionOfType(DaoException.class)
-                        .isThrownBy(() -> server.show("timezone"))
+                        .isThrownBy(() -> server.text("show timezone"))
                         .returns(ErrorKind.TIMEOUT, DaoException::kind));
                 Throwable[] failure = new Throwable[1];
                 other.setUncaughtExceptionHandler((thread, thrown) -> failure[0] = thrown);
@@ -174,6 +153,7 @@ class PostgresDatabaseTest {
                 CONFIG.url().replaceFirst("liftlock_test_\\w+", "liftlock_missing"),
                 CONFIG.user(),
                 CONFIG.password(),
+                CONFIG.passwordFile(),
                 "liftlock",
                 1,
                 CONFIG.timeouts());

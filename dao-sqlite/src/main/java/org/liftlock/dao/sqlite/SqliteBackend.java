@@ -1,8 +1,10 @@
 package org.liftlock.dao.sqlite;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
@@ -12,29 +14,38 @@ import org.jooq.conf.Settings;
 import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
+import org.liftlock.dao.jooq.BackendTransaction;
 import org.liftlock.dao.jooq.ConnectionPool;
+import org.liftlock.dao.jooq.Deadline;
+import org.liftlock.dao.jooq.GuardedDataSource;
 import org.liftlock.dao.jooq.JooqBackend;
-import org.liftlock.dao.jooq.TemporalStorage;
+import org.liftlock.dao.jooq.ValueStorages;
 import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
 
-/**
- * One writer and several readers on one file.
- *
- * <p>Transactions are begun and ended by statements, with the driver in auto-commit mode: the driver's own commit begins
- * the next transaction at once, and would take the write lock again for nobody.
- */
+/** One writer and several readers on one file. */
 final class SqliteBackend implements JooqBackend {
+
+    /** How many instructions SQLite executes before it asks whether to stop: a millisecond, more or less. */
+    private static final int INSTRUCTIONS_BETWEEN_CHECKS = 10_000;
 
     private final SqliteConfig config;
     private final DataSource writingSource;
+    private final SqliteFile file;
     private final ConnectionPool writer;
     private final ConnectionPool readers;
 
     private SqliteBackend(
-            SqliteConfig config, DataSource writingSource, ConnectionPool writer, ConnectionPool readers) {
+            SqliteConfig config,
+            DataSource writingSource,
+            SqliteFile file,
+            ConnectionPool writer,
+            ConnectionPool readers) {
         this.config = config;
         this.writingSource = writingSource;
+        this.file = file;
         this.writer = writer;
         this.readers = readers;
     }
@@ -44,10 +55,11 @@ final class SqliteBackend implements JooqBackend {
             DataSource writing = SqliteDataSource.writing(config);
             // The writer is first: it creates the file and turns WAL on, which a reader cannot.
             ConnectionPool writer = pool("sqlite-writer", writing, 1, false, config);
+            SqliteFile file = SqliteFile.opened(config.file());
             try {
                 ConnectionPool readers =
                         pool("sqlite-readers", SqliteDataSource.reading(config), config.readers(), true, config);
-                return new SqliteBackend(config, writing, writer, readers);
+                return new SqliteBackend(config, writing, file, writer, readers);
             } catch (SQLException | RuntimeException e) {
                 writer.close();
                 throw e;
@@ -59,7 +71,18 @@ final class SqliteBackend implements JooqBackend {
 
     private static ConnectionPool pool(String name, DataSource source, int size, boolean readOnly, SqliteConfig config)
             throws SQLException {
-        return ConnectionPool.open(name, source, size, config.acquireTimeout(), settings -> {
+        long statementNanos = config.statementTimeout().toNanos();
+        GuardedDataSource guarded = new GuardedDataSource(
+                source,
+                true,
+                (connection, guard) ->
+                        ProgressHandler.setHandler(connection, INSTRUCTIONS_BETWEEN_CHECKS, new ProgressHandler() {
+                            @Override
+                            protected int progress() {
+                                return guard.stops(statementNanos) ? 1 : 0;
+                            }
+                        }));
+        return ConnectionPool.open(name, guarded, size, config.acquireTimeout(), settings -> {
             // A connection to a file does not age, and opening one again costs its caches.
             settings.setMaxLifetime(0);
             // Says what the connections are already: the driver lets nobody change it later.
@@ -84,7 +107,8 @@ final class SqliteBackend implements JooqBackend {
         return new Settings()
                 .withFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER)
                 .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
-                .withRenderSchema(false);
+                .withRenderSchema(false)
+                .withInlineThreshold(Integer.MAX_VALUE);
     }
 
     @Override
@@ -93,8 +117,8 @@ final class SqliteBackend implements JooqBackend {
     }
 
     @Override
-    public TemporalStorage temporalStorage() {
-        return SqliteTemporalStorage.INSTANCE;
+    public ValueStorages storages() {
+        return SqliteStorages.ALL;
     }
 
     @Override
@@ -117,37 +141,58 @@ final class SqliteBackend implements JooqBackend {
     }
 
     @Override
-    public Connection begin(UnitMode mode, Isolation isolation) throws SQLException {
-        ConnectionPool pool = poolOf(mode);
-        Connection connection = pool.acquire();
+    public BackendTransaction begin(UnitMode mode, Isolation isolation, Deadline deadline) throws SQLException {
+        return mode == UnitMode.WRITE ? write(deadline) : read(deadline);
+    }
+
+    private BackendTransaction read(Deadline deadline) throws SQLException {
+        file.requireSeenInPlace();
+        Connection connection;
         try {
-            execute(connection, mode == UnitMode.WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
-            return connection;
-        } catch (SQLException e) {
-            pool.release(connection, true);
+            connection = readers.acquire(deadline);
+        } catch (SQLTransientConnectionException e) {
+            throw SqliteErrors.noReader(e);
+        }
+        try {
+            return SqliteTransaction.read(readers, connection, file, deadline);
+        } catch (SQLException | RuntimeException e) {
+            readers.release(connection, true);
+            throw e;
+        }
+    }
+
+    private BackendTransaction write(Deadline deadline) throws SQLException {
+        file.requireInPlace();
+        Connection connection = writer.acquire(deadline);
+        try {
+            SQLiteConnection driver = connection.unwrap(SQLiteConnection.class);
+            Duration wait = deadline.left(config.busyTimeout());
+            boolean shorter = wait.compareTo(config.busyTimeout()) < 0;
+            if (shorter) {
+                // SQLite asks nobody while it waits for the lock. Rounded up, to give up after the deadline.
+                driver.setBusyTimeout((int) wait.toMillis() + 1);
+            }
+            try {
+                return SqliteTransaction.write(writer, connection, file, deadline);
+            } finally {
+                if (shorter) {
+                    driver.setBusyTimeout((int) config.busyTimeout().toMillis());
+                }
+            }
+        } catch (SQLException | RuntimeException e) {
+            writer.release(connection, true);
             throw e;
         }
     }
 
     @Override
-    public void commit(Connection connection) throws SQLException {
-        execute(connection, "COMMIT");
+    public boolean locksRows() {
+        return false;
     }
 
     @Override
-    public void rollback(Connection connection) throws SQLException {
-        try {
-            execute(connection, "ROLLBACK");
-        } catch (SQLException e) {
-            if (!SqliteErrors.saysNoTransaction(e)) {
-                throw e;
-            }
-        }
-    }
-
-    @Override
-    public void release(Connection connection, UnitMode mode, boolean reusable) {
-        poolOf(mode).release(connection, reusable);
+    public int failedEntry(BatchUpdateException failure) {
+        return failure.getUpdateCounts().length;
     }
 
     @Override
@@ -159,15 +204,5 @@ final class SqliteBackend implements JooqBackend {
     public void close() {
         readers.close();
         writer.close();
-    }
-
-    private ConnectionPool poolOf(UnitMode mode) {
-        return mode == UnitMode.WRITE ? writer : readers;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -32,11 +32,22 @@ final class SqliteErrors {
             if (cause instanceof DaoException known) {
                 return known;
             }
+            if (cause instanceof InterruptedException) {
+                return new DaoException(ErrorKind.CANCELLED, "The thread was interrupted while it waited", failure);
+            }
         }
         if (failure instanceof SQLTransientConnectionException) {
-            return new DaoException(ErrorKind.LOCK_TIMEOUT, "No connection to the file became free in time", failure);
+            return new DaoException(
+                    ErrorKind.LOCK_TIMEOUT, "The one writing connection did not become free in time", failure);
         }
         return new DaoException(ErrorKind.PROGRAMMING, "The driver refuses the call", failure);
+    }
+
+    /** Says why no reading connection was to be had: others that read hold no lock. */
+    static DaoException noReader(SQLTransientConnectionException failure) {
+        return failure.getCause() instanceof SQLException cause
+                ? translate(cause)
+                : new DaoException(ErrorKind.TIMEOUT, "No reading connection became free in time", failure);
     }
 
     static boolean saysNoTransaction(SQLException failure) {

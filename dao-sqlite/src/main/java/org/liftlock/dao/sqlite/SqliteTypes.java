@@ -41,8 +41,12 @@ final class SqliteTypes {
             case "BOOLEAN", "BOOL" -> ColumnMeaning.BOOLEAN;
             case "DATE" -> ColumnMeaning.DATE;
             case "TIME" -> ColumnMeaning.TIME;
-            case "TIMESTAMP", "DATETIME", "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITHOUT TIME ZONE" ->
-                ColumnMeaning.TIMESTAMP;
+            case "TIMESTAMP",
+                    "DATETIME",
+                    "LOCAL_TIMESTAMP",
+                    "TIMESTAMPTZ",
+                    "TIMESTAMP WITH TIME ZONE",
+                    "TIMESTAMP WITHOUT TIME ZONE" -> ColumnMeaning.TIMESTAMP;
             case "JSON", "JSONB", "JSON_TEXT" -> ColumnMeaning.JSON;
             case "UUID", "UUID_TEXT" -> ColumnMeaning.UUID;
             // The second has the affinity TEXT, with which SQLite keeps every digit.

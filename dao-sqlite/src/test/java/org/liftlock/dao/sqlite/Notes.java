@@ -2,6 +2,8 @@ package org.liftlock.dao.sqlite;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -16,7 +18,7 @@ final class Notes extends JooqRepository {
 
     static final RepositoryModule MODULE = binder -> binder.bind(Notes.class).on("sqlite", Notes::new);
     static final Field<Instant> AT =
-            DSL.field(DSL.name("at"), SQLDataType.LOCALDATETIME.asConvertedDataType(new InstantBinding()));
+            DSL.field(DSL.name("at"), SQLDataType.LOCALDATETIME.asConvertedDataType(new InstantBinding<>()));
 
     private Notes(Database database) {
         super(database);
@@ -26,9 +28,15 @@ final class Notes extends JooqRepository {
         return write(dsl -> dsl.execute(sql));
     }
 
-    @Nullable
     String text(String sql) {
-        return read(dsl -> dsl.fetchValue(DSL.resultQuery(sql).coerce(DSL.field("value", SQLDataType.CLOB))));
+        return Objects.toString(read(
+                dsl -> dsl.fetchValue(DSL.resultQuery(sql).coerce(DSL.field("value", SQLDataType.CLOB)))));
+    }
+
+    Stream<String> stream(String sql) {
+        return stream(
+                dsl -> dsl.resultQuery(sql).coerce(DSL.field("value", SQLDataType.CLOB)),
+                row -> String.valueOf(row.value1()));
     }
 
     int add(@Nullable Instant at) {

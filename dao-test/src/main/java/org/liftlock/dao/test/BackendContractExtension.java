@@ -7,12 +7,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.liftlock.dao.Database;
+import org.liftlock.dao.Transactions;
 
-/** Gives JUnit one invocation of the class for each backend. */
-final class BackendContractExtension implements ClassTemplateInvocationContextProvider {
+/** Gives JUnit one invocation of the class for each backend; what is outside of them has no database. */
+final class BackendContractExtension implements ClassTemplateInvocationContextProvider, ParameterResolver {
 
     private static final String REQUIRE_VARIABLE = "LIFTLOCK_TEST_REQUIRE";
     private static final String REQUIRE_PARAMETER = "liftlock.test.require";
+
+    private static final Set<Class<?>> OF_A_TEST = Set.of(Database.class, Transactions.class, ContractDatabase.class);
 
     @Override
     public boolean supportsClassTemplate(ExtensionContext context) {
@@ -24,6 +31,24 @@ final class BackendContractExtension implements ClassTemplateInvocationContextPr
             ExtensionContext context) {
         return ContractBackend.all(required(context)).stream()
                 .map(backend -> ContractInvocation.of(backend, context.getRequiredTestClass()));
+    }
+
+    /** For static methods that run once around all backends. */
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return OF_A_TEST.contains(type) && !context.getUniqueId().contains("[class-template-invocation:");
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        throw noDatabaseFor(parameter);
+    }
+
+    static ParameterResolutionException noDatabaseFor(ParameterContext parameter) {
+        return new ParameterResolutionException("A database lives as long as one test, so there is none for "
+                + parameter.getDeclaringExecutable()
+                + "; ask for it in @BeforeEach, or in the constructor of a class with one instance for each test");
     }
 
     private static Set<String> required(ExtensionContext context) {

@@ -46,7 +46,8 @@ final class ContractRun implements AutoCloseable {
     private static <T> T instantiate(Class<T> type) {
         try {
             return ReflectionSupport.newInstance(type);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Checked ones too, which JUnit lets pass as if they were none.
             throw new ExtensionConfigurationException(
                     type.getName() + " needs a constructor without parameters that succeeds;"
                             + " a module that is given something is made by a ContractConfiguration",

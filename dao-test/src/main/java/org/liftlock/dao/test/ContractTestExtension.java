@@ -5,7 +5,6 @@ import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.Transactions;
@@ -52,9 +51,7 @@ final class ContractTestExtension
             return run.backend().provider();
         }
         if (context.getTestMethod().isEmpty()) {
-            throw new ParameterResolutionException("A database lives as long as one test, so there is none for "
-                    + parameter.getDeclaringExecutable()
-                    + "; ask for it in @BeforeEach, or in the constructor of a class with one instance for each test");
+            throw BackendContractExtension.noDatabaseFor(parameter);
         }
         TestScope scope = TestScope.of(run, context);
         if (type == ContractDatabase.class) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class LibraryFiller {
     public void fill(Database database, Clock clock, IdSource ids) {
         database.transactions().write(() -> {
             List<TrackId> filled = fillTracks(database);
-            Listener listener = Listener.joining(new ListenerId(ids.next()), "Ada", clock.instant(), ZoneOffset.UTC);
+            Listener listener = Listener.joining(new ListenerId(ids.next()), "Ada", clock.instant(), ZoneId.of("UTC"));
             database.repository(ListenerRepository.class).add(listener);
             fillPlaylist(database, listener, filled, clock.instant(), ids);
             fillPlays(database, listener, filled, clock.instant(), ids);

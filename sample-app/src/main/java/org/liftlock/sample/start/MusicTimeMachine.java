@@ -90,7 +90,8 @@ public final class MusicTimeMachine implements AutoCloseable {
             throws StartException {
         Database database;
         try {
-            database = builder.repositories(new MusicRepositories()).open();
+            builder.repositories(new MusicRepositories());
+            database = (options.migrating() ? builder : builder.withoutMigrations()).open();
         } catch (DaoException e) {
             throw refusal(choice, where, e);
         }

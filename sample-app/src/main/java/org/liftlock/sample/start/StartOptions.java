@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param dataFolder where the SQLite file lies; made where it is missing
  * @param flagFile a file of flags; without one they come from the environment
  * @param postgresUrl a JDBC URL of PostgreSQL; without one the PG* variables name the database
+ * @param migrating whether the schema is brought to the newest version; otherwise it has to be there
  * @param demoTracks how many tracks are made for a library that has none; 0 for none
  * @param environment the environment variables
  */
@@ -21,6 +22,7 @@ public record StartOptions(
         Path dataFolder,
         Optional<Path> flagFile,
         Optional<String> postgresUrl,
+        boolean migrating,
         int demoTracks,
         Map<String, String> environment) {
 

@@ -3,7 +3,7 @@ package org.liftlock.sample.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.IdSource;
 import org.liftlock.dao.Transactions;
@@ -20,6 +20,8 @@ import org.liftlock.sample.listener.Tokens;
 
 /** Listeners and their connection to the music service. */
 final class ListenerRoutes {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final Transactions transactions;
     private final ListenerRepository listeners;
@@ -80,7 +82,7 @@ final class ListenerRoutes {
                 new ListenerId(ids.next()),
                 body.text("name"),
                 clock.instant(),
-                body.optionalZone("zone").orElse(ZoneOffset.UTC));
+                body.optionalZone("zone").orElse(UTC));
         body.end();
         listeners.add(listener);
         context.header("Location", "/listeners/" + listener.id().value());

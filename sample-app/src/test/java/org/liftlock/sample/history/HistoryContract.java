@@ -22,7 +22,6 @@ import org.liftlock.dao.IdSource;
 import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
 import org.liftlock.sample.MusicContract;
-import org.liftlock.sample.TestDatabase;
 import org.liftlock.sample.listener.Listener;
 import org.liftlock.sample.listener.ListenerId;
 import org.liftlock.sample.listener.ListenerRepository;
@@ -41,10 +40,6 @@ public abstract class HistoryContract extends MusicContract {
     private History history;
     private IdSource ids;
     private Listener listener;
-
-    protected HistoryContract(TestDatabase backend) {
-        super(backend);
-    }
 
     @BeforeEach
     void aLibrary() {

@@ -24,17 +24,12 @@ import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
 import org.liftlock.sample.MusicContract;
 import org.liftlock.sample.Parallel;
-import org.liftlock.sample.TestDatabase;
 
 /** What holds for listeners and their tokens on every database. */
 public abstract class ListenerRepositoryContract extends MusicContract {
 
     private ListenerRepository listeners;
     private TokenRepository tokens;
-
-    protected ListenerRepositoryContract(TestDatabase backend) {
-        super(backend);
-    }
 
     @BeforeEach
     void repositories() {

@@ -18,20 +18,14 @@ import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
+import org.liftlock.dao.test.ContractDatabase;
 import org.liftlock.sample.MusicContract;
-import org.liftlock.sample.TestDatabase;
 
 /** Which tracks full-text search finds, on every database. */
 public abstract class TrackSearchContract extends MusicContract {
 
-    private final TestDatabase backend;
     private TrackSearch search;
     private TrackRepository tracks;
-
-    protected TrackSearchContract(TestDatabase backend) {
-        super(backend);
-        this.backend = backend;
-    }
 
     @BeforeEach
     void aLibrary() {
@@ -156,8 +150,8 @@ public abstract class TrackSearchContract extends MusicContract {
     }
 
     @Test
-    void indexesWhatCameInPastTheRepository() throws Exception {
-        backend.execute("delete from track_search");
+    void indexesWhatCameInPastTheRepository(ContractDatabase contract) throws Exception {
+        contract.execute("delete from track_search");
         assertThat(found("joga")).isEmpty();
 
         assertThat(search.indexMissing(4)).isEqualTo(4);

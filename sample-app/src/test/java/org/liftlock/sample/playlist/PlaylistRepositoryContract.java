@@ -16,7 +16,6 @@ import org.liftlock.dao.PageRequest;
 import org.liftlock.dao.UnitOptions;
 import org.liftlock.sample.MusicContract;
 import org.liftlock.sample.Parallel;
-import org.liftlock.sample.TestDatabase;
 import org.liftlock.sample.listener.Listener;
 import org.liftlock.sample.listener.ListenerId;
 import org.liftlock.sample.music.Album;
@@ -29,10 +28,6 @@ public abstract class PlaylistRepositoryContract extends MusicContract {
     private PlaylistRepository playlists;
     private Listener owner;
     private Playlist playlist;
-
-    protected PlaylistRepositoryContract(TestDatabase backend) {
-        super(backend);
-    }
 
     @BeforeEach
     void anEmptyPlaylist() {

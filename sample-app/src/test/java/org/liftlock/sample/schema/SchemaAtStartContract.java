@@ -161,6 +161,29 @@ abstract class SchemaAtStartContract {
     }
 
     @Test
+    void adoptsTablesFromTheTimeBeforeThereWereMigrations() throws Exception {
+        backend.execute(
+                "create table author (id " + idType() + " not null primary key, name text not null unique)",
+                "insert into author (id, name) values (7, 'Ada')");
+
+        assertThat(failure(builder())).contains("no history of migrations", "adoptingVersion");
+
+        builder().adoptingVersion("1").open().close();
+        builder().open().close();
+        try (Connection connection = backend.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select name from author")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("Ada");
+        }
+    }
+
+    @Test
+    void runsAllMigrationsOnAnEmptyDatabaseThoughTablesMayBeAdopted() {
+        builder().adoptingVersion("1").open().close();
+    }
+
+    @Test
     void refusesADatabaseThatIsBehindAndDoesNotMigrateIt() throws Exception {
         Path second = folder.resolve("db/V2__book.sql");
         String sql = Files.readString(second);

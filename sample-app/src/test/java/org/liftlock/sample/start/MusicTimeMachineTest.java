@@ -29,7 +29,7 @@ class MusicTimeMachineTest {
             throws StartException {
         Clock clock = Clock.fixed(Instant.parse("2024-02-29T12:00:00Z"), ZoneOffset.UTC);
         return MusicTimeMachine.start(
-                new StartOptions("127.0.0.1", 0, folder.resolve("data"), flags, url, 120, environment),
+                new StartOptions("127.0.0.1", 0, folder.resolve("data"), flags, url, true, 120, environment),
                 clock,
                 IdSource.timeOrdered(clock, new Random(1)));
     }

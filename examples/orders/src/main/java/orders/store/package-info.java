@@ -1,0 +1,2 @@
+/** The one place that knows SQL. */
+package orders.store;

@@ -1,0 +1,8 @@
+package orders;
+
+class OrderRepositoryTest extends OrderRepositoryContract {
+
+    OrderRepositoryTest(OrderRepository orders) {
+        super(orders);
+    }
+}
