@@ -39,10 +39,14 @@ public final class Cursor {
      * @param scope names the query, so that a cursor of another query is recognised
      * @param keys the values of the columns that the query is ordered by: {@link Long}, {@link String} or {@link Instant}
      * @return the cursor
-     * @throws DaoException {@link ErrorKind#PROGRAMMING} if a key is of another type
+     * @throws DaoException {@link ErrorKind#PROGRAMMING} if a key is of another type, or null: no row comes after NULL
      */
     public static Cursor of(String scope, Object... keys) {
         for (Object key : keys) {
+            if (key == null) {
+                throw new DaoException(ErrorKind.PROGRAMMING, "A page cursor needs columns that are never NULL")
+                        .with("query", scope);
+            }
             if (!(key instanceof Long || key instanceof String || key instanceof Instant)) {
                 throw new DaoException(ErrorKind.PROGRAMMING, "A page cursor cannot hold keys of this type")
                         .with("type", key.getClass().getName());

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a unit of work is run. Immutable.
  *
  * <p>Options belong to the outermost unit: a unit that joins another one keeps the isolation and the attempts of that one,
- * and may not ask for a stronger isolation.
+ * and may not ask for a stronger isolation; where nothing is asked, as by the methods of repositories, any will do.
  *
  * @param isolation at least this isolation
  * @param attempts how often the whole unit may be run before a {@link ErrorKind#CONFLICT} reaches the caller, from 1

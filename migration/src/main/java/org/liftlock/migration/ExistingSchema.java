@@ -2,6 +2,7 @@ package org.liftlock.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -90,6 +91,7 @@ final class ExistingSchema {
             String schema,
             boolean redact,
             RunListener listener) {
+        long begin = System.nanoTime();
         TargetCatalog catalog;
         try (Connection connection = target.connect()) {
             catalog = TargetCatalog.read(connection, schema);
@@ -98,12 +100,14 @@ final class ExistingSchema {
         }
         ExistingSchema existing = new ExistingSchema(prepared, catalog);
         MigrationPlan plan = existing.plan();
+        listener.begins(RunListener.Phase.FIT, prepared.profile().rows());
         List<Finding> findings = new ArrayList<>(prepared.findings());
         findings.removeIf(finding -> ABOUT_THE_PLANNED_SCHEMA.contains(finding.code())
                 || existing.settled.contains(key(finding.object(), finding.column())));
         findings.addAll(existing.findings);
         findings.addAll(FitCheck.check(source, plan, redact, listener));
-        return new PreparedMigration(prepared.profile(), plan, findings, prepared.profileTime());
+        Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
+        return new PreparedMigration(prepared.profile(), plan, findings, time);
     }
 
     private MigrationPlan plan() {

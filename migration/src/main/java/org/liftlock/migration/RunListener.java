@@ -12,7 +12,7 @@ public interface RunListener {
      * A phase begins.
      *
      * @param phase which
-     * @param total what it will go through, or -1 if that is not known: rows in {@code PROFILE}, {@code COPY} and
+     * @param total what it will go through, or -1 if that is not known: rows in {@code PROFILE}, {@code FIT}, {@code COPY} and
      *     {@code VERIFY}, statements in the others
      */
     default void begins(Phase phase, long total) {}
@@ -35,6 +35,7 @@ public interface RunListener {
     /** The phases of a run, in their order. */
     enum Phase {
         PROFILE("reading every value"),
+        FIT("holding every value against the existing tables"),
         TABLES("creating tables"),
         COPY("copying rows"),
         KEYS("building keys, indexes and views"),

@@ -3,7 +3,6 @@ package org.liftlock.sample;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.liftlock.dao.jooq.JooqDatabaseBuilder;
 import org.liftlock.dao.postgres.PostgresConfig;
 import org.liftlock.dao.postgres.PostgresDatabase;
@@ -21,11 +20,6 @@ public final class PostgresTestDatabase extends TestDatabase {
     @Override
     public JooqDatabaseBuilder builder() {
         return PostgresDatabase.builder(config);
-    }
-
-    @Override
-    public JooqDatabaseBuilder impatientBuilder() {
-        return PostgresDatabase.builder(config.timeouts(config.timeouts().lock(Duration.ofSeconds(1))));
     }
 
     @Override

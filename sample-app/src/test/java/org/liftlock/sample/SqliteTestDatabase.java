@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.liftlock.dao.jooq.JooqDatabaseBuilder;
 import org.liftlock.dao.sqlite.SqliteConfig;
 import org.liftlock.dao.sqlite.SqliteDatabase;
@@ -43,11 +42,6 @@ public final class SqliteTestDatabase extends TestDatabase {
     @Override
     public JooqDatabaseBuilder builder() {
         return SqliteDatabase.builder(SqliteConfig.file(file));
-    }
-
-    @Override
-    public JooqDatabaseBuilder impatientBuilder() {
-        return SqliteDatabase.builder(SqliteConfig.file(file).busyTimeout(Duration.ofMillis(100)));
     }
 
     @Override

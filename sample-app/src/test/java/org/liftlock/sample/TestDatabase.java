@@ -7,7 +7,7 @@ import org.liftlock.dao.Database;
 import org.liftlock.dao.jooq.JooqDatabaseBuilder;
 import org.liftlock.sample.store.MusicRepositories;
 
-/** A database for the tests of one class on one backend. */
+/** A database of one backend for tests that make its schema themselves, or look at two backends at once. */
 public abstract class TestDatabase {
 
     /**
@@ -26,39 +26,12 @@ public abstract class TestDatabase {
     public abstract Connection connect() throws SQLException;
 
     /**
-     * The same with the shortest patience for a lock that others hold.
-     *
-     * @return a builder without repositories
-     */
-    public abstract JooqDatabaseBuilder impatientBuilder();
-
-    /**
      * Opens the database with the repositories of the application.
      *
      * @return the open database
      */
     public Database open() {
         return builder().repositories(new MusicRepositories()).open();
-    }
-
-    /**
-     * Removes all rows.
-     *
-     * @throws SQLException if that fails
-     */
-    public void clear() throws SQLException {
-        execute(
-                "delete from snapshot_track",
-                "delete from snapshot",
-                "delete from play",
-                "delete from playlist_track",
-                "delete from playlist",
-                "delete from oauth_token",
-                "delete from listener",
-                "delete from track_search",
-                "delete from track",
-                "delete from album",
-                "delete from artist");
     }
 
     /**

@@ -151,7 +151,7 @@ public final class Progress implements RunListener, AutoCloseable {
     /** What changes the schema, or looks at it, goes statement by statement. */
     private static boolean countsRows(Phase phase) {
         return switch (phase) {
-            case PROFILE, COPY, VERIFY -> true;
+            case PROFILE, FIT, COPY, VERIFY -> true;
             case TABLES, KEYS, ANALYZE -> false;
         };
     }

@@ -23,15 +23,19 @@ final class JooqTransactions implements Transactions {
     private final UnitOptions options;
     private final ThreadLocal<@Nullable JooqUnit> current;
 
+    /** Whether somebody has asked for the options; who asks for nothing joins a unit of any isolation. */
+    private final boolean asked;
+
     JooqTransactions(UnitEnvironment environment) {
-        this(environment, UnitOptions.defaults(), new ThreadLocal<>());
+        this(environment, UnitOptions.defaults(), new ThreadLocal<>(), false);
     }
 
     private JooqTransactions(
-            UnitEnvironment environment, UnitOptions options, ThreadLocal<@Nullable JooqUnit> current) {
+            UnitEnvironment environment, UnitOptions options, ThreadLocal<@Nullable JooqUnit> current, boolean asked) {
         this.environment = environment;
         this.options = options;
         this.current = current;
+        this.asked = asked;
     }
 
     @Override
@@ -70,7 +74,7 @@ final class JooqTransactions implements Transactions {
 
     @Override
     public Transactions with(UnitOptions newOptions) {
-        return new JooqTransactions(environment, newOptions, current);
+        return new JooqTransactions(environment, newOptions, current, true);
     }
 
     /** Runs a repository's statements in a unit and translates what jOOQ throws. */
@@ -124,7 +128,7 @@ final class JooqTransactions implements Transactions {
             if (mode == UnitMode.WRITE && unit.mode() == UnitMode.READ) {
                 throw new DaoException(ErrorKind.PROGRAMMING, "A writing unit of work inside a reading one");
             }
-            if (options.isolation().compareTo(unit.isolation()) > 0) {
+            if (asked && options.isolation().compareTo(unit.isolation()) > 0) {
                 throw new DaoException(ErrorKind.PROGRAMMING, "A unit of work inside one with weaker isolation")
                         .with("isolation", options.isolation())
                         .with("outer", unit.isolation());

@@ -22,9 +22,7 @@ final class PostgresDataSource extends PGSimpleDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return passwordFile.isEmpty()
-                ? super.getConnection()
-                : getConnection(getUser(), password(passwordFile.get()));
+        return passwordFile.isEmpty() ? super.getConnection() : getConnection(getUser(), password(passwordFile.get()));
     }
 
     private static @Nullable String password(Path file) throws SQLException {

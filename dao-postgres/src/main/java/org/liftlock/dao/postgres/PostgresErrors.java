@@ -77,6 +77,11 @@ final class PostgresErrors {
             case "25006" -> new DaoException(ErrorKind.READ_ONLY, "The database takes no writes", failure);
             case "25P02" ->
                 new DaoException(ErrorKind.PROGRAMMING, "The unit of work has failed before; use attempt()", failure);
+            // Without the server's words it is the driver that refuses: more parameters than the protocol carries.
+            case "22023" ->
+                postgres.getServerErrorMessage() == null
+                        ? new DaoException(ErrorKind.PROGRAMMING, "The driver refuses the statement", failure)
+                        : ofClass("22", failure);
             case "0A000" -> new DaoException(ErrorKind.UNSUPPORTED, "PostgreSQL cannot do this", failure);
             case "25P03", "57P01", "57P02", "57P03", "57P05", "53300", "3D000" -> unreachable(failure);
             default -> ofClass(state.length() == 5 ? state.substring(0, 2) : "", failure);

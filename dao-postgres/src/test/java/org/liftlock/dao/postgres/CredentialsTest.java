@@ -84,7 +84,8 @@ class CredentialsTest {
     void readsThePasswordFileForEachNewConnection() throws Exception {
         Path file = passwordFile(SECRET + "\n", "rw-r-----");
         PostgresBackend backend = PostgresBackend.open(config.passwordFile(file));
-        try (Connection owner = DriverManager.getConnection(config.url(), config.user().orElseThrow(), SECRET);
+        try (Connection owner =
+                        DriverManager.getConnection(config.url(), config.user().orElseThrow(), SECRET);
                 Statement statement = owner.createStatement()) {
             statement.execute("create role rotated login password 'first'");
             PostgresConfig rotated = config.user("rotated", "wrong").passwordFile(passwordFile("first", "rw-------"));
@@ -107,13 +108,15 @@ class CredentialsTest {
     void refusesAPasswordFileThatOthersReach(String permissions) throws Exception {
         DaoException failure = failure(config.passwordFile(passwordFile(SECRET, permissions)));
 
-        assertThat(failure.line()).contains("chmod 600", folder.resolve("password").toString());
+        assertThat(failure.line())
+                .contains("chmod 600", folder.resolve("password").toString());
         expectNoSecret(failure);
     }
 
     @Test
     void saysThatAPasswordFileIsMissingOrEmpty() throws Exception {
-        assertThat(failure(config.passwordFile(folder.resolve("nowhere"))).line()).contains("missing", "nowhere");
+        assertThat(failure(config.passwordFile(folder.resolve("nowhere"))).line())
+                .contains("missing", "nowhere");
         assertThat(failure(config.passwordFile(passwordFile("\n" + SECRET, "rw-------")))
                         .line())
                 .contains("no password");
@@ -138,7 +141,9 @@ class CredentialsTest {
     @Test
     void readsTheFileThatPgpassfileNames() throws Exception {
         Path passFile = Files.writeString(
-                folder.resolve("pgpass"), "*:*:*:" + config.user().orElseThrow() + ":" + SECRET.replace("\\", "\\\\").replace(":", "\\:") + "\n");
+                folder.resolve("pgpass"),
+                "*:*:*:" + config.user().orElseThrow() + ":"
+                        + SECRET.replace("\\", "\\\\").replace(":", "\\:") + "\n");
         Files.setPosixFilePermissions(passFile, PosixFilePermissions.fromString("rw-------"));
         assertThat(openElsewhere(passFile)).isEqualTo("0: ");
         assertThat(openElsewhere(folder.resolve("nowhere"))).startsWith("1: UNREACHABLE");

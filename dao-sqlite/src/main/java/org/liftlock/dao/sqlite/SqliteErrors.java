@@ -64,7 +64,7 @@ final class SqliteErrors {
             case SQLITE_CONSTRAINT_NOTNULL -> new DaoException(ErrorKind.NOT_NULL, "A value is missing", failure);
             case SQLITE_CONSTRAINT_CHECK -> new DaoException(ErrorKind.CHECK, "A check of the schema says no", failure);
             case SQLITE_CONSTRAINT_TRIGGER -> new DaoException(ErrorKind.RULE, "A rule of the schema says no", failure);
-            case SQLITE_BUSY_SNAPSHOT, SQLITE_BUSY_RECOVERY ->
+            case SQLITE_BUSY_SNAPSHOT ->
                 new DaoException(ErrorKind.CONFLICT, "Another unit of work came in between", failure);
             default -> ofPrimary(code.code & 0xff, failure);
         };

@@ -96,7 +96,7 @@ class SqliteDeadlineTest {
 
     @Test
     void givesEachRowOfAStreamTheTimeOfAStatement() {
-        Duration timeout = Duration.ofMillis(400);
+        Duration timeout = Duration.ofMillis(600);
         try (Database database = open(config.statementTimeout(timeout))) {
             Notes notes = database.repository(Notes.class);
             AtomicInteger rows = new AtomicInteger();

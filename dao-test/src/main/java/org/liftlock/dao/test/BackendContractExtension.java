@@ -1,9 +1,12 @@
 package org.liftlock.dao.test;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,11 +36,15 @@ final class BackendContractExtension implements ClassTemplateInvocationContextPr
                 .map(backend -> ContractInvocation.of(backend, context.getRequiredTestClass()));
     }
 
-    /** For static methods that run once around all backends. */
+    /** For what JUnit does once around all backends: {@code @BeforeAll}, and an instance that serves all tests. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return OF_A_TEST.contains(type) && !context.getUniqueId().contains("[class-template-invocation:");
+        boolean once = parameter.getDeclaringExecutable() instanceof Method
+                ? context.getTestMethod().isEmpty()
+                : context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
+        return once
+                && OF_A_TEST.contains(parameter.getParameter().getType())
+                && !context.getUniqueId().contains("[class-template-invocation:");
     }
 
     @Override

@@ -4,10 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +14,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.DatabaseBuilder;
-import org.liftlock.dao.RepositoryBinder;
 import org.liftlock.dao.RepositoryModule;
 import org.liftlock.dao.test.spi.TestTemplate;
 
@@ -28,7 +25,7 @@ final class ContractRun implements AutoCloseable {
     private final ContractBackend backend;
     private final ContractConfiguration configuration;
     private final List<RepositoryModule> modules = new ArrayList<>();
-    private final Set<Class<?>> repositories = new LinkedHashSet<>();
+    private final Set<Class<?>> repositories;
     private final Deque<OpenDatabase> idle = new ArrayDeque<>();
 
     ContractRun(ContractBackend backend, Class<?> contract) {
@@ -40,7 +37,7 @@ final class ContractRun implements AutoCloseable {
                 .map(BackendContract::value)
                 .ifPresent(types -> Arrays.stream(types).forEach(type -> modules.add(instantiate(type))));
         modules.addAll(configuration.modules());
-        modules.forEach(module -> module.configure(new RepositoryTypes(repositories)));
+        repositories = BoundRepositories.of(modules);
     }
 
     private static <T> T instantiate(Class<T> type) {
@@ -120,19 +117,4 @@ final class ContractRun implements AutoCloseable {
 
     /** Where nothing is said. */
     private static final class Defaults implements ContractConfiguration {}
-
-    /** Asks modules which interfaces they bind, and makes nothing. */
-    private record RepositoryTypes(Set<Class<?>> types) implements RepositoryBinder {
-
-        @Override
-        public <R> Binding<R> bind(Class<R> type) {
-            types.add(type);
-            return new Binding<>() {
-                @Override
-                public Binding<R> on(String name, Function<? super Database, ? extends R> factory) {
-                    return this;
-                }
-            };
-        }
-    }
 }

@@ -5,7 +5,7 @@ public enum IsolationMode {
     /**
      * All rows are deleted after a test that wrote, and those of the migrations put back, sequences too. Tests may commit,
      * use several threads and connections. A database whose schema a test changed is thrown away. Where a database is a
-     * file, the next test has a new copy instead.
+     * file, the migrated file is copied over it instead, which undoes everything.
      */
     DELETION,
     /**
@@ -14,6 +14,9 @@ public enum IsolationMode {
      * second connection is refused. Numbers that the database gives go on.
      */
     ROLLBACK,
-    /** The test has a new database, which the server, or a copy of the file, makes. For tests that change the schema. */
+    /**
+     * The test has a new database, copied by the server or as a file, and new pools on it. For tests that change the schema
+     * of a server's database, or the settings of connections.
+     */
     CLONE
 }

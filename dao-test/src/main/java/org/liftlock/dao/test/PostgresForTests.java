@@ -3,8 +3,9 @@ package org.liftlock.dao.test;
 import org.liftlock.dao.test.postgres.TestServer;
 
 /**
- * The PostgreSQL server of the tests: the one of {@code LIFTLOCK_TEST_PG_URL}, a JDBC URL of a user who may create
- * databases, else an embedded one that lives as long as the JVM. Thread-safe.
+ * The PostgreSQL server of the tests, the first that there is: the one of {@code LIFTLOCK_TEST_PG_URL}, a JDBC URL of a
+ * user who may create databases; one in a container, where Testcontainers is on the class path and an engine answers; an
+ * embedded one. The last two live as long as the JVM. Thread-safe.
  */
 public final class PostgresForTests {
 

@@ -45,13 +45,11 @@ public record RoleGrants(String database, String schema, String owner, String ap
     private static void requireName(String what, String name) {
         PgNames.requireUsable(what, name);
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new MigrationException(
-                            Cause.INPUT, "A name holds control characters", "Give one without them", null)
+            throw new MigrationException(Cause.INPUT, "A name holds control characters", "Give one without them", null)
                     .with(what, PgSql.string(name).replaceAll("\\p{Cntrl}", "?"));
         }
         if (name.startsWith("pg_") || name.equals("public") && !what.equals("schema")) {
-            throw new MigrationException(
-                            Cause.INPUT, "PostgreSQL keeps this name for itself", "Choose another", null)
+            throw new MigrationException(Cause.INPUT, "PostgreSQL keeps this name for itself", "Choose another", null)
                     .with(what, name);
         }
     }
@@ -69,8 +67,9 @@ public record RoleGrants(String database, String schema, String owner, String ap
         String runs = PgSql.name(application);
         return List.of(
                 "BEGIN;",
-                block("IF current_database() <> " + PgSql.string(database)
-                        + " THEN RAISE EXCEPTION 'These grants are for another database; connect to it first'; END IF;"),
+                block(
+                        "IF current_database() <> " + PgSql.string(database)
+                                + " THEN RAISE EXCEPTION 'These grants are for another database; connect to it first'; END IF;"),
                 createRole(owner),
                 createRole(application),
                 "CREATE SCHEMA IF NOT EXISTS " + in + " AUTHORIZATION " + migrates + ";",
@@ -114,26 +113,32 @@ public record RoleGrants(String database, String schema, String owner, String ap
 
     /** What somebody else has made, a migration by a superuser for instance, is the owner's from now on. */
     private String takeOverTables() {
-        return loop("SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE n.nspname = " + PgSql.string(schema) + " AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')"
-                + " AND pg_get_userbyid(c.relowner) <> " + PgSql.string(owner)
-                // A sequence of a column goes with its table; what belongs to an extension stays with it.
-                + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid"
-                + " AND d.deptype IN ('a', 'i', 'e') AND (c.relkind = 'S' OR d.deptype = 'e'))",
+        return loop(
+                "SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = " + PgSql.string(schema)
+                        + " AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f')"
+                        + " AND pg_get_userbyid(c.relowner) <> " + PgSql.string(owner)
+                        // A sequence of a column goes with its table; what belongs to an extension stays with it.
+                        + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid"
+                        + " AND d.deptype IN ('a', 'i', 'e') AND (c.relkind = 'S' OR d.deptype = 'e'))",
                 "ALTER TABLE %s OWNER TO %I");
     }
 
     private String takeOverRoutines() {
-        return loop("SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
-                + " WHERE n.nspname = " + PgSql.string(schema) + " AND pg_get_userbyid(p.proowner) <> "
-                + PgSql.string(owner) + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass"
-                + " AND d.objid = p.oid AND d.deptype = 'e')",
+        return loop(
+                "SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                        + " WHERE n.nspname = " + PgSql.string(schema) + " AND pg_get_userbyid(p.proowner) <> "
+                        + PgSql.string(owner)
+                        + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass"
+                        + " AND d.objid = p.oid AND d.deptype = 'e')",
                 "ALTER ROUTINE %s OWNER TO %I");
     }
 
     private String loop(String query, String statement) {
-        return "DO " + PgSql.string("DECLARE taken record; BEGIN FOR taken IN " + query + " LOOP EXECUTE format("
-                + PgSql.string(statement) + ", taken.name, " + PgSql.string(owner) + "); END LOOP; END") + ";";
+        return "DO "
+                + PgSql.string("DECLARE taken record; BEGIN FOR taken IN " + query + " LOOP EXECUTE format("
+                        + PgSql.string(statement) + ", taken.name, " + PgSql.string(owner) + "); END LOOP; END")
+                + ";";
     }
 
     /** In single quotes: a name may hold any tag that dollar quotes could have. */

@@ -6,41 +6,35 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liftlock.dao.DaoException;
-import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
-import org.liftlock.sample.TestDatabase;
+import org.liftlock.dao.test.BackendContract;
+import org.liftlock.dao.test.ConfiguredBy;
+import org.liftlock.dao.test.ContractDatabase;
 
 /** That the same mistake is the same error on every database. */
+@BackendContract(Probe.Module.class)
+@ConfiguredBy(Impatient.class)
 public abstract class ErrorKindContract {
 
     private static final String TRACK =
             "insert into track (id, album_id, track_number, title, title_folded, duration_ms,"
                     + " explicit, loudness, added_at, payload) values ";
 
-    private final TestDatabase backend;
-    private Database database;
-    private Probe probe;
+    private final ContractDatabase direct;
+    private final Probe probe;
 
-    protected ErrorKindContract(TestDatabase backend) {
-        this.backend = backend;
+    protected ErrorKindContract(ContractDatabase direct, Probe probe) {
+        this.direct = direct;
+        this.probe = probe;
     }
 
     @BeforeEach
-    void open() throws Exception {
-        database = backend.impatientBuilder().repositories(Probe.MODULE).open();
-        probe = database.repository(Probe.class);
-        backend.clear();
+    void anAlbum() {
         probe.execute("insert into artist (id, name) values (1, 'Björk')");
         probe.execute("insert into album (id, artist_id, title, released_on) values (1, 1, 'Post', '1995-06-13')");
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private DaoException failureOf(String sql) {
@@ -106,7 +100,7 @@ public abstract class ErrorKindContract {
 
     @Test
     void waitsForALockNoLongerThanConfigured() throws Exception {
-        try (Connection other = backend.connect();
+        try (Connection other = direct.connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("update artist set name = 'Bjørk' where id = 1");
@@ -122,9 +116,8 @@ public abstract class ErrorKindContract {
     @Test
     void refusesToOpenWithoutAnImplementationForTheBackend() {
         assertThatExceptionOfType(DaoException.class)
-                .isThrownBy(() -> backend.builder()
-                        .repositories(binder -> binder.bind(Runnable.class).on("elsewhere", nothing -> () -> {}))
-                        .open())
+                .isThrownBy(() -> direct.open(builder -> builder.repositories(
+                        binder -> binder.bind(Runnable.class).on("elsewhere", nothing -> () -> {}))))
                 .returns(ErrorKind.PROGRAMMING, DaoException::kind);
     }
 }

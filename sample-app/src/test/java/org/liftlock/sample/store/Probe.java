@@ -5,14 +5,21 @@ import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.liftlock.dao.Database;
+import org.liftlock.dao.RepositoryBinder;
 import org.liftlock.dao.RepositoryModule;
 import org.liftlock.dao.jooq.JooqRepository;
 
 /** A repository of the tests that runs any statement. */
 final class Probe extends JooqRepository {
 
-    static final RepositoryModule MODULE =
-            binder -> binder.bind(Probe.class).on("sqlite", Probe::new).on("postgres", Probe::new);
+    /** Binds it. */
+    static final class Module implements RepositoryModule {
+
+        @Override
+        public void configure(RepositoryBinder binder) {
+            binder.bind(Probe.class).on("sqlite", Probe::new).on("postgres", Probe::new);
+        }
+    }
 
     private Probe(Database database) {
         super(database);

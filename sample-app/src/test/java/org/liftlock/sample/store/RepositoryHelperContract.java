@@ -41,7 +41,7 @@ public abstract class RepositoryHelperContract {
         backend.execute("drop table if exists item", Items.CREATE);
         database = backend.builder()
                 .repositories(Items.MODULE)
-                .repositories(Probe.MODULE)
+                .repositories(new Probe.Module())
                 .withoutMigrations()
                 .open();
         items = database.repository(Items.class);

@@ -16,29 +16,21 @@ import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.spi.UnitMode;
 import org.liftlock.dao.spi.UnitOfWork;
 import org.liftlock.dao.spi.UnitOfWorkListener;
-import org.liftlock.sample.TestDatabase;
+import org.liftlock.dao.test.BackendContract;
+import org.liftlock.dao.test.ContractDatabase;
 
 /** What a listener of units of work may rely on, on every database. */
+@BackendContract(Probe.Module.class)
 public abstract class UnitOfWorkListenerContract {
 
-    private final TestDatabase backend;
     private final Recorder recorder = new Recorder();
     private Database database;
     private Probe probe;
 
-    protected UnitOfWorkListenerContract(TestDatabase backend) {
-        this.backend = backend;
-    }
-
     @BeforeEach
-    void open() throws Exception {
-        database = backend.builder()
-                .repositories(Probe.MODULE)
-                .listener(recorder)
-                .listener(new Fence())
-                .open();
+    void open(ContractDatabase direct) {
+        database = direct.open(builder -> builder.listener(recorder).listener(new Fence()));
         probe = database.repository(Probe.class);
-        backend.clear();
     }
 
     @AfterEach

@@ -28,12 +28,12 @@ record PostgresServer(String url, String origin, boolean shared) {
         }
     }
 
-    /** The first that there is: the one that the environment names, a container, one of this JVM. */
+    /** The first that there is: the one that the environment names, a container, one of this JVM. What fails is not passed over. */
     static PostgresServer first() {
         return Optional.ofNullable(System.getenv(VARIABLE))
                 .filter(url -> !url.isBlank())
                 .map(url -> new PostgresServer(url.strip(), VARIABLE, true))
-                .orElseGet(PostgresServer::embedded);
+                .orElseGet(() -> ContainerServer.isPossible() ? ContainerServer.start() : embedded());
     }
 
     private static PostgresServer embedded() {

@@ -46,7 +46,9 @@ public final class TestServer {
             dropDatabasesOfDeadRuns();
             Runtime.getRuntime().addShutdownHook(new Thread(this::dropAll, "drops the databases of the tests"));
         }
-        LOGGER.info("Tests on PostgreSQL run on {}", description());
+        // Seen in a build without a logging library too.
+        System.getLogger(TestServer.class.getName())
+                .log(System.Logger.Level.INFO, "Tests on PostgreSQL run on " + description());
     }
 
     /**

@@ -9,24 +9,24 @@ import org.liftlock.dao.test.IsolationMode;
 import org.liftlock.dao.test.spi.TestDatabase;
 import org.liftlock.dao.test.spi.TestTemplate;
 
-/** The bytes of a migrated file; each test has a folder with a copy, so that files beside it are the test's too. */
+/** A migrated file; each copy has a folder of its own, so that the files beside it are the test's too. */
 final class SqliteTemplate implements TestTemplate {
 
     private final Path folder;
-    private final byte[] content;
+    private final Path file;
     private final AtomicInteger copies = new AtomicInteger();
 
-    SqliteTemplate(Path folder, byte[] content) {
+    SqliteTemplate(Path folder, Path file) {
         this.folder = folder;
-        this.content = content;
+        this.file = file;
     }
 
     @Override
     public TestDatabase take(IsolationMode mode) {
         try {
             Path own = Files.createDirectory(folder.resolve("test" + copies.incrementAndGet()));
-            Path file = Files.write(own.resolve("test.db"), content);
-            return new SqliteTestDatabase(own, file);
+            Path copy = Files.copy(file, own.resolve("test.db"));
+            return new SqliteTestDatabase(own, copy, mode == IsolationMode.CLONE ? null : file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,8 +35,8 @@ public final class SqliteTestBackend implements TestBackend {
                 Path file = folder.resolve("template.db");
                 migration.migrate(url(file));
                 writeLogBack(file);
-                return new SqliteTemplate(folder, Files.readAllBytes(file));
-            } catch (RuntimeException | SQLException | IOException e) {
+                return new SqliteTemplate(folder, file);
+            } catch (RuntimeException | SQLException e) {
                 Folders.delete(folder);
                 throw e;
             }

@@ -1,4 +1,4 @@
-/** Databases for tests on SQLite: a file for each test, copied from one that was migrated. */
+/** Databases for tests on SQLite: files that are copied from one that was migrated. */
 @NullMarked
 package org.liftlock.dao.test.sqlite;
 

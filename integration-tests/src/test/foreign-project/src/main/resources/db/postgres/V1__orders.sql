@@ -1,0 +1,5 @@
+CREATE TABLE orders (
+  number   bigint PRIMARY KEY,
+  customer text COLLATE "C" NOT NULL,
+  cents    bigint NOT NULL CHECK (cents > 0)
+);

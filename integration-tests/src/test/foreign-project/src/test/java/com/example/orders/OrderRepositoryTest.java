@@ -1,0 +1,3 @@
+package com.example.orders;
+
+class OrderRepositoryTest extends OrderRepositoryContract {}

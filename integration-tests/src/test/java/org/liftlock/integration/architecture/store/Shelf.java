@@ -1,0 +1,8 @@
+package org.liftlock.integration.architecture.store;
+
+/** A repository with a contract. */
+public interface Shelf {
+
+    /** How many books stand there. */
+    long books();
+}

@@ -1,0 +1,3 @@
+package org.liftlock.sample.store;
+
+class UnitOfWorkTest extends UnitOfWorkContract {}
