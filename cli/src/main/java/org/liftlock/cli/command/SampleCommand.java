@@ -65,7 +65,7 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-migrations",
-            description = "Take the schema as it is found, in a database that liftlock migrate has made for instance.")
+            description = "Do not bring the schema to the newest version: it has to be there already.")
     private boolean asFound;
 
     /**
