@@ -45,7 +45,7 @@ public final class GenerateSchemaClasses {
     private static Configuration configuration(String url, String target) {
         Database database = new Database()
                 .withName("org.jooq.meta.sqlite.SQLiteDatabase")
-                .withExcludes("flyway_schema_history|sqlite_.*")
+                .withExcludes("flyway_schema_history|sqlite_.*|track_words(_.*)?")
                 .withForcedTypes(
                         // SQLite's INTEGER has 64 bits and its REAL is a double, which jOOQ takes for less.
                         new ForcedType().withName("BIGINT").withIncludeTypes("INTEGER"),

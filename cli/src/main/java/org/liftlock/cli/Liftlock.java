@@ -7,6 +7,7 @@ import org.liftlock.cli.command.GrantsCommand;
 import org.liftlock.cli.command.MigrateCommand;
 import org.liftlock.cli.command.PlanCommand;
 import org.liftlock.cli.command.RehearseCommand;
+import org.liftlock.cli.command.SampleCommand;
 import org.liftlock.cli.command.VerifyCommand;
 import org.liftlock.cli.screen.Terminal;
 import picocli.CommandLine;
@@ -77,7 +78,8 @@ public final class Liftlock {
                 .addSubcommand(new MigrateCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new GrantsCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal));
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new SampleCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true));
         line.setErr(new PrintWriter(terminal.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

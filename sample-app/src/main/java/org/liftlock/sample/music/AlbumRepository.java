@@ -1,6 +1,8 @@
 package org.liftlock.sample.music;
 
 import java.util.Optional;
+import org.liftlock.dao.Page;
+import org.liftlock.dao.PageRequest;
 
 /** Keeps albums. */
 public interface AlbumRepository {
@@ -22,4 +24,12 @@ public interface AlbumRepository {
      * @return the album, if there is one
      */
     Optional<Album> find(AlbumId id);
+
+    /**
+     * Pages through all albums by artist and title, in the order of their letters' numbers.
+     *
+     * @param page which page
+     * @return the albums
+     */
+    Page<Album> all(PageRequest page);
 }

@@ -54,4 +54,25 @@ public record Track(
         lastPlayedAt = lastPlayedAt.map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
         addedAt = addedAt.truncatedTo(ChronoUnit.MICROS);
     }
+
+    /**
+     * The same with what another state of the track has counted.
+     *
+     * @param other the track as it was
+     * @return a track with the plays of the other
+     */
+    public Track withPlaysOf(Track other) {
+        return new Track(
+                id,
+                album,
+                number,
+                title,
+                duration,
+                explicit,
+                loudness,
+                other.playCount,
+                other.lastPlayedAt,
+                addedAt,
+                payload);
+    }
 }

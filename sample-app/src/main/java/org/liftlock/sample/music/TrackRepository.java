@@ -45,6 +45,15 @@ public interface TrackRepository {
     Page<Track> inGenre(String genre, PageRequest page);
 
     /**
+     * Pages through the tracks of an album by their numbers.
+     *
+     * @param album which album
+     * @param page which page
+     * @return the tracks
+     */
+    Page<Track> ofAlbum(AlbumId album, PageRequest page);
+
+    /**
      * The tracks that were played most.
      *
      * @param limit how many at most
@@ -60,7 +69,7 @@ public interface TrackRepository {
     Stream<Track> all();
 
     /**
-     * Stores a track, in place of the one with its id if there is one.
+     * Stores a track, in place of the one with its id if there is one, and makes it findable by {@link TrackSearch}.
      *
      * @param track the track
      * @throws org.liftlock.dao.DaoException {@link org.liftlock.dao.ErrorKind#FOREIGN_KEY} if its album is missing, {@link
@@ -80,6 +89,8 @@ public interface TrackRepository {
      *
      * @param id its id
      * @return whether there was one
+     * @throws org.liftlock.dao.DaoException {@link org.liftlock.dao.ErrorKind#FOREIGN_KEY} if it was played, or is in a playlist
+     *     or a snapshot
      */
     boolean delete(TrackId id);
 

@@ -3,8 +3,16 @@ package org.liftlock.sample.store;
 import static org.liftlock.sample.store.schema.Tables.ALBUM;
 import static org.liftlock.sample.store.schema.Tables.ARTIST;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record4;
+import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.liftlock.dao.Database;
+import org.liftlock.dao.Page;
+import org.liftlock.dao.PageRequest;
 import org.liftlock.dao.jooq.JooqRepository;
 import org.liftlock.sample.music.Album;
 import org.liftlock.sample.music.AlbumId;
@@ -13,6 +21,9 @@ import org.liftlock.sample.music.NewAlbum;
 
 /** Albums, with the same SQL everywhere. */
 final class JooqAlbumRepository extends JooqRepository implements AlbumRepository {
+
+    private static final Keyset ALL =
+            new Keyset("album.all", List.of(ARTIST.NAME, ALBUM.TITLE), List.of(String.class, String.class));
 
     JooqAlbumRepository(Database database) {
         super(database);
@@ -41,11 +52,24 @@ final class JooqAlbumRepository extends JooqRepository implements AlbumRepositor
 
     @Override
     public Optional<Album> find(AlbumId id) {
-        return read(dsl -> dsl.select(ALBUM.ID, ARTIST.NAME, ALBUM.TITLE, ALBUM.RELEASED_ON)
+        return read(dsl -> albums(dsl).where(ALBUM.ID.eq(id.value())).fetchOptional(JooqAlbumRepository::album));
+    }
+
+    @Override
+    public Page<Album> all(PageRequest page) {
+        List<Album> fetched =
+                read(dsl -> ALL.page(albums(dsl).where(DSL.noCondition()), page).fetch(JooqAlbumRepository::album));
+        return Page.of(page, fetched, last -> ALL.cursor(last.artist(), last.title()));
+    }
+
+    private static SelectOnConditionStep<Record4<Long, String, String, LocalDate>> albums(DSLContext dsl) {
+        return dsl.select(ALBUM.ID, ARTIST.NAME, ALBUM.TITLE, ALBUM.RELEASED_ON)
                 .from(ALBUM)
                 .join(ARTIST)
-                .on(ARTIST.ID.eq(ALBUM.ARTIST_ID))
-                .where(ALBUM.ID.eq(id.value()))
-                .fetchOptional(row -> new Album(new AlbumId(row.value1()), row.value2(), row.value3(), row.value4())));
+                .on(ARTIST.ID.eq(ALBUM.ARTIST_ID));
+    }
+
+    private static Album album(Record4<Long, String, String, LocalDate> row) {
+        return new Album(new AlbumId(row.value1()), row.value2(), row.value3(), row.value4());
     }
 }

@@ -3,7 +3,6 @@ package org.liftlock.sample.store;
 import static org.liftlock.sample.store.schema.Tables.TRACK;
 import static org.liftlock.sample.store.schema.Tables.TRACK_OVERVIEW;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,18 +11,14 @@ import java.util.stream.Stream;
 import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jooq.Query;
-import org.jooq.SelectSeekStep2;
 import org.jooq.impl.DSL;
-import org.liftlock.dao.Cursor;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.FoldedText;
 import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
 import org.liftlock.dao.jooq.JooqRepository;
 import org.liftlock.sample.music.AlbumId;
-import org.liftlock.sample.music.JsonDocument;
 import org.liftlock.sample.music.Track;
 import org.liftlock.sample.music.TrackId;
 import org.liftlock.sample.music.TrackOverview;
@@ -33,8 +28,12 @@ import org.liftlock.sample.store.schema.tables.records.TrackRecord;
 /** Tracks, as far as the SQL is the same everywhere. */
 abstract class JooqTrackRepository extends JooqRepository implements TrackRepository {
 
-    private static final String SEARCH = "track.search";
-    private static final String GENRE = "track.inGenre";
+    private static final Keyset SEARCH =
+            new Keyset("track.search", List.of(TRACK.TITLE_FOLDED, TRACK.ID), List.of(String.class, String.class));
+    private static final Keyset GENRE =
+            new Keyset("track.inGenre", List.of(TRACK.ADDED_AT, TRACK.ID), List.of(Instant.class, String.class));
+    private static final Keyset ALBUM =
+            new Keyset("track.ofAlbum", List.of(TRACK.TRACK_NUMBER, TRACK.ID), List.of(Long.class, String.class));
 
     JooqTrackRepository(Database database) {
         super(database);
@@ -45,8 +44,7 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
 
     @Override
     public Optional<Track> find(TrackId id) {
-        return read(
-                dsl -> dsl.selectFrom(TRACK).where(TRACK.ID.eq(id.value())).fetchOptional(JooqTrackRepository::track));
+        return read(dsl -> dsl.selectFrom(TRACK).where(TRACK.ID.eq(id.value())).fetchOptional(Tracks::track));
     }
 
     @Override
@@ -59,36 +57,29 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
         Condition hasWords = DSL.and(FoldedText.words(words).stream()
                 .map(TRACK.TITLE_FOLDED::contains)
                 .toList());
-        List<Track> fetched = read(dsl -> {
-            SelectSeekStep2<TrackRecord, String, String> query =
-                    dsl.selectFrom(TRACK).where(hasWords).orderBy(TRACK.TITLE_FOLDED, TRACK.ID);
-            return page.after()
-                    .map(cursor -> query.seek(cursor.key(SEARCH, 0, String.class), cursor.key(SEARCH, 1, String.class))
-                            .limit(page.size() + 1))
-                    .orElseGet(() -> query.limit(page.size() + 1))
-                    .fetch(JooqTrackRepository::track);
-        });
+        List<Track> fetched = read(
+                dsl -> SEARCH.page(dsl.selectFrom(TRACK).where(hasWords), page).fetch(Tracks::track));
         return Page.of(
                 page,
                 fetched,
-                last -> Cursor.of(SEARCH, FoldedText.of(last.title()), last.id().value()));
+                last -> SEARCH.cursor(FoldedText.of(last.title()), last.id().value()));
     }
 
     @Override
     public Page<Track> inGenre(String genre, PageRequest page) {
-        List<Track> fetched = read(dsl -> {
-            SelectSeekStep2<TrackRecord, Instant, String> query =
-                    dsl.selectFrom(TRACK).where(hasGenre(genre)).orderBy(TRACK.ADDED_AT, TRACK.ID);
-            return page.after()
-                    .map(cursor -> query.seek(cursor.key(GENRE, 0, Instant.class), cursor.key(GENRE, 1, String.class))
-                            .limit(page.size() + 1))
-                    .orElseGet(() -> query.limit(page.size() + 1))
-                    .fetch(JooqTrackRepository::track);
-        });
+        List<Track> fetched = read(dsl ->
+                GENRE.page(dsl.selectFrom(TRACK).where(hasGenre(genre)), page).fetch(Tracks::track));
         return Page.of(
-                page,
-                fetched,
-                last -> Cursor.of(GENRE, last.addedAt(), last.id().value()));
+                page, fetched, last -> GENRE.cursor(last.addedAt(), last.id().value()));
+    }
+
+    @Override
+    public Page<Track> ofAlbum(AlbumId album, PageRequest page) {
+        List<Track> fetched =
+                read(dsl -> ALBUM.page(dsl.selectFrom(TRACK).where(TRACK.ALBUM_ID.eq(album.value())), page)
+                        .fetch(Tracks::track));
+        return Page.of(
+                page, fetched, last -> ALBUM.cursor(last.number(), last.id().value()));
     }
 
     @Override
@@ -106,12 +97,16 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
 
     @Override
     public Stream<Track> all() {
-        return stream(dsl -> dsl.selectFrom(TRACK).orderBy(TRACK.ID), JooqTrackRepository::track);
+        return stream(dsl -> dsl.selectFrom(TRACK).orderBy(TRACK.ID), Tracks::track);
     }
 
     @Override
     public void save(Track track) {
-        write(dsl -> upsert(dsl, record(track)).execute());
+        write(dsl -> {
+            upsert(dsl, Tracks.record(track)).execute();
+            SearchIndex.write(dsl, List.of(track.id().value()));
+            return track;
+        });
     }
 
     @Override
@@ -122,9 +117,12 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
         write(dsl -> {
             BatchBindStep batch = dsl.batch(upsert(dsl, new TrackRecord()));
             for (Track track : tracks) {
-                batch = batch.bind(record(track).intoArray());
+                batch = batch.bind(Tracks.record(track).intoArray());
             }
-            return batch.execute();
+            batch.execute();
+            SearchIndex.write(
+                    dsl, tracks.stream().map(track -> track.id().value()).toList());
+            return tracks.size();
         });
     }
 
@@ -149,37 +147,5 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
                 .onConflict(TRACK.ID)
                 .doUpdate()
                 .setAllToExcluded();
-    }
-
-    private static TrackRecord record(Track track) {
-        TrackRecord row = new TrackRecord();
-        row.setId(track.id().value());
-        row.setAlbumId(track.album().value());
-        row.setTrackNumber(track.number());
-        row.setTitle(track.title());
-        row.setTitleFolded(FoldedText.of(track.title()));
-        row.setDurationMs(track.duration().toMillis());
-        row.setExplicit(track.explicit());
-        row.setLoudness(track.loudness());
-        row.setPlayCount(track.playCount());
-        row.setLastPlayedAt(track.lastPlayedAt().orElse(null));
-        row.setAddedAt(track.addedAt());
-        row.setPayload(JSONB.valueOf(track.payload().text()));
-        return row;
-    }
-
-    private static Track track(TrackRecord row) {
-        return new Track(
-                new TrackId(row.getId()),
-                new AlbumId(row.getAlbumId()),
-                row.getTrackNumber(),
-                row.getTitle(),
-                Duration.ofMillis(row.getDurationMs()),
-                row.getExplicit(),
-                row.getLoudness(),
-                row.getPlayCount(),
-                Optional.ofNullable(row.getLastPlayedAt()),
-                row.getAddedAt(),
-                new JsonDocument(row.getPayload().data()));
     }
 }

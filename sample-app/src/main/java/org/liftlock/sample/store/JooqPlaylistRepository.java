@@ -1,0 +1,213 @@
+package org.liftlock.sample.store;
+
+import static org.liftlock.sample.store.schema.Tables.PLAYLIST;
+import static org.liftlock.sample.store.schema.Tables.PLAYLIST_TRACK;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.liftlock.dao.DaoException;
+import org.liftlock.dao.Database;
+import org.liftlock.dao.ErrorKind;
+import org.liftlock.dao.Page;
+import org.liftlock.dao.PageRequest;
+import org.liftlock.dao.jooq.JooqRepository;
+import org.liftlock.sample.listener.ListenerId;
+import org.liftlock.sample.music.TrackId;
+import org.liftlock.sample.playlist.Playlist;
+import org.liftlock.sample.playlist.PlaylistId;
+import org.liftlock.sample.playlist.PlaylistRepository;
+import org.liftlock.sample.playlist.PlaylistTrack;
+import org.liftlock.sample.store.schema.tables.records.PlaylistRecord;
+
+/** Playlists and the order of their tracks, with the same SQL everywhere. */
+final class JooqPlaylistRepository extends JooqRepository implements PlaylistRepository {
+
+    private static final Keyset OF_OWNER = new Keyset(
+            "playlist.ofOwner", List.of(PLAYLIST.CREATED_AT, PLAYLIST.ID), List.of(Instant.class, String.class));
+    private static final Keyset TRACKS =
+            new Keyset("playlist.tracks", List.of(PLAYLIST_TRACK.POSITION), List.of(Long.class));
+
+    JooqPlaylistRepository(Database database) {
+        super(database);
+    }
+
+    @Override
+    public void add(Playlist playlist) {
+        write(dsl -> dsl.insertInto(PLAYLIST)
+                .set(PLAYLIST.ID, key(playlist.id()))
+                .set(PLAYLIST.OWNER_ID, playlist.owner().value().toString())
+                .set(PLAYLIST.NAME, playlist.name())
+                .set(PLAYLIST.SHARED, playlist.shared())
+                .set(PLAYLIST.CREATED_AT, playlist.createdAt())
+                .set(PLAYLIST.VERSION, playlist.version())
+                .execute());
+    }
+
+    @Override
+    public Optional<Playlist> find(PlaylistId id) {
+        return read(dsl -> dsl.selectFrom(PLAYLIST)
+                .where(PLAYLIST.ID.eq(key(id)))
+                .fetchOptional(JooqPlaylistRepository::playlist));
+    }
+
+    @Override
+    public Page<Playlist> ofOwner(ListenerId owner, PageRequest page) {
+        List<Playlist> fetched = read(dsl -> OF_OWNER.page(
+                        dsl.selectFrom(PLAYLIST)
+                                .where(PLAYLIST.OWNER_ID.eq(owner.value().toString())),
+                        page)
+                .fetch(JooqPlaylistRepository::playlist));
+        return Page.of(page, fetched, last -> OF_OWNER.cursor(last.createdAt(), key(last.id())));
+    }
+
+    @Override
+    public Playlist update(Playlist playlist) {
+        return write(dsl -> {
+            Playlist next = nextVersion(dsl, playlist);
+            dsl.update(PLAYLIST)
+                    .set(PLAYLIST.NAME, playlist.name())
+                    .set(PLAYLIST.SHARED, playlist.shared())
+                    .where(PLAYLIST.ID.eq(key(playlist.id())))
+                    .execute();
+            return next;
+        });
+    }
+
+    @Override
+    public boolean delete(PlaylistId id) {
+        return write(
+                dsl -> dsl.deleteFrom(PLAYLIST).where(PLAYLIST.ID.eq(key(id))).execute() > 0);
+    }
+
+    @Override
+    public Page<PlaylistTrack> tracks(PlaylistId id, PageRequest page) {
+        List<PlaylistTrack> fetched = read(dsl -> TRACKS.page(
+                        dsl.selectFrom(PLAYLIST_TRACK).where(PLAYLIST_TRACK.PLAYLIST_ID.eq(key(id))), page)
+                .fetch(row -> new PlaylistTrack(row.getPosition(), new TrackId(row.getTrackId()), row.getAddedAt())));
+        return Page.of(page, fetched, last -> TRACKS.cursor(last.position()));
+    }
+
+    @Override
+    public Playlist append(Playlist playlist, TrackId track, Instant at) {
+        return write(dsl -> {
+            Playlist next = nextVersion(dsl, playlist);
+            place(dsl, playlist.id(), size(dsl, playlist.id()), track, at);
+            return next;
+        });
+    }
+
+    @Override
+    public Playlist insert(Playlist playlist, long position, TrackId track, Instant at) {
+        return write(dsl -> {
+            Playlist next = nextVersion(dsl, playlist);
+            requireWithin(position, size(dsl, playlist.id()) + 1);
+            renumber(dsl, playlist.id(), PLAYLIST_TRACK.POSITION.ge(position), PLAYLIST_TRACK.POSITION.plus(1));
+            place(dsl, playlist.id(), position, track, at);
+            return next;
+        });
+    }
+
+    @Override
+    public Playlist move(Playlist playlist, long from, long to) {
+        return write(dsl -> {
+            Playlist next = nextVersion(dsl, playlist);
+            long size = size(dsl, playlist.id());
+            requireWithin(from, size);
+            requireWithin(to, size);
+            renumber(
+                    dsl,
+                    playlist.id(),
+                    PLAYLIST_TRACK.POSITION.between(Math.min(from, to), Math.max(from, to)),
+                    DSL.when(PLAYLIST_TRACK.POSITION.eq(from), DSL.val(to))
+                            .otherwise(PLAYLIST_TRACK.POSITION.plus(from < to ? -1L : 1L)));
+            return next;
+        });
+    }
+
+    @Override
+    public Playlist remove(Playlist playlist, long position) {
+        return write(dsl -> {
+            Playlist next = nextVersion(dsl, playlist);
+            requireWithin(position, size(dsl, playlist.id()));
+            dsl.deleteFrom(PLAYLIST_TRACK)
+                    .where(PLAYLIST_TRACK.PLAYLIST_ID.eq(key(playlist.id())), PLAYLIST_TRACK.POSITION.eq(position))
+                    .execute();
+            renumber(dsl, playlist.id(), PLAYLIST_TRACK.POSITION.gt(position), PLAYLIST_TRACK.POSITION.minus(1));
+            return next;
+        });
+    }
+
+    /** Before anything else: on PostgreSQL it also keeps other units off the order until this one is done. */
+    private static Playlist nextVersion(DSLContext dsl, Playlist playlist) {
+        int changed = dsl.update(PLAYLIST)
+                .set(PLAYLIST.VERSION, PLAYLIST.VERSION.plus(1))
+                .where(PLAYLIST.ID.eq(key(playlist.id())), PLAYLIST.VERSION.eq(playlist.version()))
+                .execute();
+        if (changed == 0) {
+            throw new DaoException(ErrorKind.STALE_VERSION, "The playlist was changed since, or removed")
+                    .with("version", playlist.version());
+        }
+        return new Playlist(
+                playlist.id(),
+                playlist.owner(),
+                playlist.name(),
+                playlist.shared(),
+                playlist.createdAt(),
+                playlist.version() + 1);
+    }
+
+    private static long size(DSLContext dsl, PlaylistId id) {
+        return dsl.fetchCount(PLAYLIST_TRACK, PLAYLIST_TRACK.PLAYLIST_ID.eq(key(id)));
+    }
+
+    private static void requireWithin(long position, long size) {
+        if (position < 0 || position >= size) {
+            throw new DaoException(ErrorKind.BAD_DATA, "The playlist has no such position").with("positions", size);
+        }
+    }
+
+    private static void place(DSLContext dsl, PlaylistId id, long position, TrackId track, Instant at) {
+        dsl.insertInto(PLAYLIST_TRACK)
+                .set(PLAYLIST_TRACK.PLAYLIST_ID, key(id))
+                .set(PLAYLIST_TRACK.POSITION, position)
+                .set(PLAYLIST_TRACK.TRACK_ID, track.value())
+                .set(PLAYLIST_TRACK.ADDED_AT, at)
+                .execute();
+    }
+
+    /**
+     * Gives tracks new positions. Both databases check the key row by row, in an order of their own, so the tracks go to
+     * numbers below zero first, where none is taken.
+     */
+    private static void renumber(DSLContext dsl, PlaylistId id, Condition which, Field<Long> position) {
+        Condition ofList = PLAYLIST_TRACK.PLAYLIST_ID.eq(key(id));
+        dsl.update(PLAYLIST_TRACK)
+                .set(PLAYLIST_TRACK.POSITION, DSL.val(-1L).minus(position))
+                .where(ofList, which)
+                .execute();
+        dsl.update(PLAYLIST_TRACK)
+                .set(PLAYLIST_TRACK.POSITION, DSL.val(-1L).minus(PLAYLIST_TRACK.POSITION))
+                .where(ofList, PLAYLIST_TRACK.POSITION.lt(0L))
+                .execute();
+    }
+
+    private static String key(PlaylistId id) {
+        return id.value().toString();
+    }
+
+    private static Playlist playlist(PlaylistRecord row) {
+        return new Playlist(
+                new PlaylistId(UUID.fromString(row.getId())),
+                new ListenerId(UUID.fromString(row.getOwnerId())),
+                row.getName(),
+                row.getShared(),
+                row.getCreatedAt(),
+                row.getVersion());
+    }
+}

@@ -1,0 +1,3 @@
+package org.liftlock.sample.history;
+
+class HistoryTest extends HistoryContract {}

@@ -1,0 +1,3 @@
+package org.liftlock.sample.listener;
+
+class ListenerRepositoryTest extends ListenerRepositoryContract {}

@@ -1,0 +1,3 @@
+package org.liftlock.sample.music;
+
+class TrackSearchTest extends TrackSearchContract {}

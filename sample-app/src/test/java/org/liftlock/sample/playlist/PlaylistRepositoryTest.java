@@ -1,0 +1,3 @@
+package org.liftlock.sample.playlist;
+
+class PlaylistRepositoryTest extends PlaylistRepositoryContract {}
