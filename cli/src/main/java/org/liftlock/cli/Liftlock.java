@@ -3,6 +3,7 @@ package org.liftlock.cli;
 import java.io.PrintWriter;
 import java.util.logging.LogManager;
 import org.liftlock.cli.command.DemoCommand;
+import org.liftlock.cli.command.ExplainCommand;
 import org.liftlock.cli.command.GrantsCommand;
 import org.liftlock.cli.command.MigrateCommand;
 import org.liftlock.cli.command.PlanCommand;
@@ -77,6 +78,7 @@ public final class Liftlock {
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new MigrateCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new GrantsCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new SampleCommand(terminal));

@@ -32,6 +32,10 @@ final class FindingsText {
                 text.group(weight, some);
             }
         }
+        if (!findings.isEmpty()) {
+            text.add("liftlock explain CODE says why a finding matters and what settles it.", "", 2);
+            text.lines.add("");
+        }
         return text.lines;
     }
 

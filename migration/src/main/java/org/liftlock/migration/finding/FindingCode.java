@@ -1,8 +1,15 @@
 package org.liftlock.migration.finding;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Every kind of finding: its stable code, its weight, and what it says. Codes are never renamed. */
+/**
+ * Every kind of finding: its stable code, its weight, what it says, why it matters and what settles it. Codes are never
+ * renamed. Why and remedy stand in {@code advice.properties} beside this class, since they are prose.
+ */
 public enum FindingCode {
     TEXT_BESIDE_NUMBERS(
             Weight.WARNING,
@@ -79,7 +86,10 @@ public enum FindingCode {
     STATEMENT_FAILED(Weight.FAULT, "PostgreSQL refused the statement"),
     ROWS_DIFFER(Weight.FAULT, "rows differ between the two databases"),
     OBJECT_MISSING(Weight.FAULT, "is missing in PostgreSQL"),
-    OBJECT_DIFFERS(Weight.FAULT, "is not what the plan says");
+    OBJECT_DIFFERS(Weight.FAULT, "is not what the plan says"),
+    COPY_BREAKS_FOREIGN_KEY(Weight.FAULT, "rows break a foreign key, in the file as in its copy"),
+    COPY_BREAKS_RULE(Weight.FAULT, "values break a NOT NULL, CHECK or STRICT type, in the file as in its copy"),
+    COPY_NOT_CHECKED(Weight.WARNING, "SQLite could not check this of the copy");
 
     private final Weight weight;
     private final String text;
@@ -114,5 +124,58 @@ public enum FindingCode {
      */
     public String text() {
         return text;
+    }
+
+    /**
+     * Why it matters.
+     *
+     * @return one or two plain sentences, without names
+     */
+    public String why() {
+        return FindingAdvice.why(this);
+    }
+
+    /**
+     * What settles it: an option, a key of {@code plan.yaml}, SQL, or what to do by hand. In SQL, {@code t} and {@code c}
+     * stand for the table and the column of the finding.
+     *
+     * @return plain sentences
+     */
+    public String remedy() {
+        return FindingAdvice.remedy(this);
+    }
+
+    /**
+     * Finds a kind by its code.
+     *
+     * @param code the code; case does not matter, and {@code _} stands for {@code -}
+     * @return the kind, or nothing if there is none
+     */
+    public static Optional<FindingCode> of(String code) {
+        String wanted = normal(code);
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.code().equals(wanted))
+                .findFirst();
+    }
+
+    /**
+     * The kinds that somebody who wrote an unknown code may have meant.
+     *
+     * @param code what was written
+     * @param most how many at most
+     * @return the nearest first: those that contain what was written, then by the number of letters that differ
+     */
+    public static List<FindingCode> nearest(String code, int most) {
+        String wanted = normal(code);
+        return Arrays.stream(values())
+                .sorted(Comparator.comparing(
+                                (FindingCode candidate) -> !candidate.code().contains(wanted))
+                        .thenComparing(candidate -> EditDistance.between(wanted, candidate.code())))
+                .limit(most)
+                .toList();
+    }
+
+    private static String normal(String code) {
+        return code.strip().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package org.liftlock.migration.report;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -190,6 +191,16 @@ public final class HtmlReport {
                 html.append("</tbody></table></div>\n");
             }
         }
+        begin("What to do", "Code", "Why it matters", "Remedy");
+        findings.stream()
+                .sorted(Comparator.comparing(Finding::weight).reversed())
+                .map(Finding::code)
+                .distinct()
+                .forEach(code -> row(
+                        "<code class=\"" + code.weight().word() + "\">" + code.code() + "</code>",
+                        escaped(code.why()),
+                        escaped(code.remedy())));
+        html.append("</tbody></table></div>\n");
     }
 
     private void timings(Map<Phase, Duration> timings) {

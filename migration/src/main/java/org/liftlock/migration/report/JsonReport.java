@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -148,6 +149,32 @@ public final class JsonReport {
                     .put("text", finding.code().text())
                     .put("detail", finding.detail());
         }
+        ObjectNode advice = root.putObject("advice");
+        findings.stream()
+                .map(Finding::code)
+                .distinct()
+                .forEach(code ->
+                        advice.putObject(code.code()).put("why", code.why()).put("remedy", code.remedy()));
+    }
+
+    /**
+     * Writes what kinds of findings are.
+     *
+     * @param codes the kinds
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(List<FindingCode> codes) {
+        ObjectNode root = MAPPER.createObjectNode().put("format", FORMAT).put("command", "explain");
+        ArrayNode array = root.putArray("codes");
+        for (FindingCode code : codes) {
+            array.addObject()
+                    .put("code", code.code())
+                    .put("weight", code.weight().word())
+                    .put("text", code.text())
+                    .put("why", code.why())
+                    .put("remedy", code.remedy());
+        }
+        return text(root);
     }
 
     private static double seconds(Duration duration) {
