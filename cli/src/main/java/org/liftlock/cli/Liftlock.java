@@ -2,6 +2,7 @@ package org.liftlock.cli;
 
 import java.io.PrintWriter;
 import java.util.logging.LogManager;
+import org.liftlock.cli.command.BackupCommand;
 import org.liftlock.cli.command.DemoCommand;
 import org.liftlock.cli.command.ExplainCommand;
 import org.liftlock.cli.command.GrantsCommand;
@@ -79,6 +80,7 @@ public final class Liftlock {
                 .addSubcommand(new MigrateCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new GrantsCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new SampleCommand(terminal));

@@ -66,7 +66,7 @@ class LiftlockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "rehearse", "migrate", "verify", "demo"})
+    @ValueSource(strings = {"plan", "rehearse", "migrate", "verify", "demo", "backup"})
     void helpsWithEveryCommand(String command) {
         assertThat(run("--help")).isZero();
         assertThat(out()).contains("  " + command);

@@ -12,16 +12,16 @@ public interface RunListener {
      * A phase begins.
      *
      * @param phase which
-     * @param total what it will go through, or -1 if that is not known: rows in {@code PROFILE}, {@code FIT}, {@code COPY} and
+     * @param total what it will go through, or -1 if that is not known: bytes in {@code BACKUP}, rows in {@code PROFILE}, {@code FIT}, {@code COPY} and
      *     {@code VERIFY}, statements in the others
      */
     default void begins(Phase phase, long total) {}
 
     /**
-     * Some rows or statements are done in the current phase.
+     * Some rows, bytes or statements are done in the current phase.
      *
-     * @param table the table's name in SQLite
-     * @param rows how many more than at the last call
+     * @param table the table's name in SQLite, or in {@code BACKUP} the file's
+     * @param rows how many more than at the last call; below 0 where {@code BACKUP} has to begin again
      */
     default void rows(String table, long rows) {}
 
@@ -34,6 +34,8 @@ public interface RunListener {
 
     /** The phases of a run, in their order. */
     enum Phase {
+        BACKUP("copying the file"),
+        CHECK("checking the copy"),
         PROFILE("reading every value"),
         FIT("holding every value against the existing tables"),
         TABLES("creating tables"),

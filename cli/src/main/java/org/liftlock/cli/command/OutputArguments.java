@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.cli.screen.BackupText;
 import org.liftlock.cli.screen.PlanText;
 import org.liftlock.cli.screen.ReportText;
 import org.liftlock.cli.screen.Terminal;
@@ -16,6 +17,7 @@ import org.liftlock.migration.report.JsonReport;
 import org.liftlock.migration.report.PlanReport;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.VisibleText;
+import org.liftlock.migration.source.DatabaseBackup;
 import picocli.CommandLine.Option;
 
 /** How results are shown and kept. */
@@ -85,6 +87,18 @@ final class OutputArguments {
         }
         if (page != null) {
             write(page, HtmlReport.of(report));
+        }
+        requireWritten(terminal);
+    }
+
+    void show(DatabaseBackup.Result backup, List<String> ending, Terminal terminal) {
+        if (format == Format.JSON) {
+            json(JsonReport.of(backup), terminal);
+        } else {
+            text(BackupText.lines(backup, terminal), ending, terminal);
+        }
+        if (page != null) {
+            write(page, HtmlReport.of(backup));
         }
         requireWritten(terminal);
     }

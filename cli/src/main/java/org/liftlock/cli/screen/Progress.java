@@ -152,11 +152,14 @@ public final class Progress implements RunListener, AutoCloseable {
     private static boolean countsRows(Phase phase) {
         return switch (phase) {
             case PROFILE, FIT, COPY, VERIFY -> true;
-            case TABLES, KEYS, ANALYZE -> false;
+            case BACKUP, CHECK, TABLES, KEYS, ANALYZE -> false;
         };
     }
 
     private static String counted(Phase phase, long number) {
+        if (phase == Phase.BACKUP) {
+            return Figures.bytes(number);
+        }
         return countsRows(phase) ? Figures.count(number, "row", "rows") : Figures.count(number, "step", "steps");
     }
 

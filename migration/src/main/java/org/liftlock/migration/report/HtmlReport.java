@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.source.DatabaseBackup;
 
 /**
  * Writes a report as one HTML page that needs nothing else, no network and no script. Stateless and thread-safe.
@@ -64,6 +65,25 @@ public final class HtmlReport {
         page.facts(facts);
         page.decisions(report.tables());
         page.findings(report.findings());
+        return page.end();
+    }
+
+    /**
+     * Writes the report of a backup.
+     *
+     * @param backup what to write
+     * @return a whole page
+     */
+    public static String of(DatabaseBackup.Result backup) {
+        HtmlReport page = new HtmlReport();
+        page.head("Liftlock backup: " + backup.source());
+        Map<String, String> facts = new TreeMap<>();
+        put(facts, "Copy", backup.copy().toString());
+        put(facts, "Result", backup.saysNo() ? "The check says no" : "Done");
+        put(facts, "Size", Figures.bytes(backup.bytes()));
+        page.facts(facts);
+        page.findings(backup.findings());
+        page.timings(Map.of(Phase.BACKUP, backup.copyTime(), Phase.CHECK, backup.checkTime()));
         return page.end();
     }
 

@@ -9,6 +9,7 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.source.DatabaseBackup;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,6 +83,21 @@ public final class JsonReport {
             table.types().forEach(types::put);
         }
         findings(root, report.findings());
+        return text(root);
+    }
+
+    /**
+     * Writes the report of a backup.
+     *
+     * @param backup what to write
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(DatabaseBackup.Result backup) {
+        ObjectNode root = begin("backup", backup.source().toString(), backup.saysNo());
+        root.put("copy", backup.copy().toString());
+        root.put("bytes", backup.bytes());
+        findings(root, backup.findings());
+        root.putObject("timings").put("backup", seconds(backup.copyTime())).put("check", seconds(backup.checkTime()));
         return text(root);
     }
 

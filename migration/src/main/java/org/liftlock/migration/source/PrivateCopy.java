@@ -2,10 +2,12 @@ package org.liftlock.migration.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,21 +27,23 @@ import org.sqlite.core.Codes;
 final class PrivateCopy implements AutoCloseable {
 
     private static final String PREFIX = "liftlock-source-";
-    private static final Duration QUIET_TIME = Duration.ofSeconds(5);
     private static final Duration BACKUP_TIME = Duration.ofSeconds(60);
     private static final int BACKUP_PAGES = 256;
     private static final int BACKUP_PAUSE_MILLIS = 5;
+    private static final int COPY_BYTES = 4 * 1024 * 1024;
 
     private final Path folder;
     private final Path database;
+    private final CopyPolicy policy;
 
-    private PrivateCopy(Path folder, Path database) {
+    private PrivateCopy(Path folder, Path database, CopyPolicy policy) {
         this.folder = folder;
         this.database = database;
+        this.policy = policy;
     }
 
     /** An empty private folder for the copy of a file; folders that killed runs left behind are removed first. */
-    static PrivateCopy prepare(Path file, Path workFolder) {
+    static PrivateCopy prepare(Path file, Path workFolder, CopyPolicy policy) {
         try {
             clearLeftovers(workFolder);
             long needed = Files.size(file);
@@ -61,7 +65,7 @@ final class PrivateCopy implements AutoCloseable {
             for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
                 folder.resolve("source.db" + suffix).toFile().deleteOnExit();
             }
-            return new PrivateCopy(folder, database);
+            return new PrivateCopy(folder, database, policy);
         } catch (IOException e) {
             throw new MigrationException(
                             Cause.ENVIRONMENT,
@@ -125,9 +129,11 @@ final class PrivateCopy implements AutoCloseable {
      * @return false if no moment was quiet enough
      */
     boolean copyWhileQuiet(Path file, SideFiles sides) {
-        long deadline = System.nanoTime() + QUIET_TIME.toNanos();
+        long deadline = System.nanoTime() + policy.patience().toNanos();
         long pause = 1;
-        while (System.nanoTime() < deadline) {
+        int attempts = 0;
+        while (attempts < policy.attempts() || System.nanoTime() < deadline) {
+            attempts++;
             SqliteHeader before = SqliteHeader.read(file);
             long changed = lastChange(file);
             if (!sides.journalIsActive()) {
@@ -135,6 +141,7 @@ final class PrivateCopy implements AutoCloseable {
                 if (!sides.journalIsActive() && changed == lastChange(file) && before.equals(SqliteHeader.read(file))) {
                     return true;
                 }
+                policy.copied().accept(-size(database));
             }
             pause(pause);
             pause = Math.min(pause * 2, 50);
@@ -168,7 +175,7 @@ final class PrivateCopy implements AutoCloseable {
         }
     }
 
-    private static MigrationException tooBusy(Path file) {
+    static MigrationException tooBusy(Path file) {
         return new MigrationException(
                         Cause.ENVIRONMENT,
                         "The application writes too often for a snapshot that does not block it",
@@ -185,9 +192,30 @@ final class PrivateCopy implements AutoCloseable {
         }
     }
 
-    private static void copy(Path from, Path to) {
+    private void copy(Path from, Path to) {
+        long done = 0;
+        try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
+                FileChannel out = FileChannel.open(
+                        to,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            long transferred = in.transferTo(0, COPY_BYTES, out);
+            while (transferred > 0) {
+                done += transferred;
+                policy.copied().accept(transferred);
+                transferred = in.transferTo(done, COPY_BYTES, out);
+            }
+        } catch (ClosedByInterruptException e) {
+            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
         try {
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            return Files.size(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,18 +21,22 @@ final class SourceOpening {
     private SourceOpening() {}
 
     static Opening decide(Path file, SourceOptions options) {
+        return decide(file, options, CopyPolicy.OF_A_RUN);
+    }
+
+    static Opening decide(Path file, SourceOptions options, CopyPolicy policy) {
         requireReadableFile(file);
         try {
             SqliteHeader header = SqliteHeader.read(file);
             SideFiles sides = SideFiles.of(file);
             if (header.walMode()) {
-                return writeAheadLog(file, header, sides, options);
+                return writeAheadLog(file, header, sides, options, policy);
             }
             if (journalStays(sides)) {
-                return hotJournal(file, sides, options);
+                return hotJournal(file, sides, options, policy);
             }
             requireWhole(file, header);
-            return rollbackJournal(file, sides, options);
+            return rollbackJournal(file, sides, options, policy);
         } catch (UncheckedIOException e) {
             throw new MigrationException(
                             Cause.ENVIRONMENT,
@@ -82,7 +86,8 @@ final class SourceOpening {
         }
     }
 
-    private static Opening writeAheadLog(Path file, SqliteHeader header, SideFiles sides, SourceOptions options) {
+    private static Opening writeAheadLog(
+            Path file, SqliteHeader header, SideFiles sides, SourceOptions options, CopyPolicy policy) {
         boolean writable = Files.isWritable(folderOf(file)) && Files.isWritable(file);
         if (sides.walIsEmpty()) {
             requireWhole(file, header);
@@ -93,9 +98,14 @@ final class SourceOpening {
             return new Opening(file, null, false, !hasSideFiles);
         }
         // Nobody seems to use it: reading in place would rebuild the index beside it, so the log is replayed elsewhere.
-        PrivateCopy copy = PrivateCopy.prepare(file, options.workFolder());
-        if (copy.copyWithLog(file, sides)) {
-            return recovered(copy);
+        PrivateCopy copy = PrivateCopy.prepare(file, options.workFolder(), policy);
+        try {
+            if (copy.copyWithLog(file, sides)) {
+                return recovered(copy);
+            }
+        } catch (RuntimeException e) {
+            copy.close();
+            throw e;
         }
         copy.close();
         if (!writable) {
@@ -109,15 +119,15 @@ final class SourceOpening {
         return new Opening(file, null, false, false);
     }
 
-    private static Opening hotJournal(Path file, SideFiles sides, SourceOptions options) {
-        PrivateCopy copy = PrivateCopy.prepare(file, options.workFolder());
+    private static Opening hotJournal(Path file, SideFiles sides, SourceOptions options, CopyPolicy policy) {
+        PrivateCopy copy = PrivateCopy.prepare(file, options.workFolder(), policy);
         for (int attempt = 0; attempt < JOURNAL_LOOKS; attempt++) {
             if (copy.copyWithJournal(file, sides)) {
                 return recovered(copy);
             }
             if (!journalStays(sides)) {
                 copy.close();
-                return rollbackJournal(file, sides, options);
+                return rollbackJournal(file, sides, options, policy);
             }
         }
         copy.close();
@@ -129,13 +139,16 @@ final class SourceOpening {
                 .with("file", file);
     }
 
-    private static Opening rollbackJournal(Path file, SideFiles sides, SourceOptions options) {
+    private static Opening rollbackJournal(Path file, SideFiles sides, SourceOptions options, CopyPolicy policy) {
         if (options.offline()) {
             return new Opening(file, null, false, false);
         }
-        PrivateCopy copy = PrivateCopy.prepare(file, options.workFolder());
+        PrivateCopy copy = PrivateCopy.prepare(file, options.workFolder(), policy);
         try {
             if (!copy.copyWhileQuiet(file, sides)) {
+                if (!policy.mayLock()) {
+                    throw PrivateCopy.tooBusy(file);
+                }
                 copy.backUp(file);
             }
         } catch (RuntimeException e) {

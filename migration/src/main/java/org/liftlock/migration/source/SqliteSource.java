@@ -69,7 +69,11 @@ public final class SqliteSource implements AutoCloseable {
      *     refuses (cause {@code ENVIRONMENT})
      */
     public static SqliteSource open(Path file, SourceOptions options) {
-        return new SqliteSource(file, SourceOpening.decide(file, options), options.readers());
+        return of(file, SourceOpening.decide(file, options), options.readers());
+    }
+
+    static SqliteSource of(Path file, Opening opening, int readers) {
+        return new SqliteSource(file, opening, readers);
     }
 
     /**
