@@ -21,7 +21,7 @@ import org.sqlite.SQLiteException;
 /** Has SQLite check a copy that nobody else uses: its pages and indexes, the rules of its columns, its foreign keys. */
 final class BackupCheck {
 
-    private static final int MOST_PROBLEMS = 100;
+    private static final int MOST_PROBLEMS = 100_000;
     private static final int STEPS_BETWEEN_LOOKS = 100_000;
     private static final int ROWS_SHOWN = 5;
 
@@ -73,12 +73,13 @@ final class BackupCheck {
     }
 
     private void integrity() throws SQLException {
+        Map<String, Integer> broken = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA integrity_check(" + MOST_PROBLEMS + ")")) {
             while (rows.next()) {
                 String message = rows.getString(1).strip();
                 if (ABOUT_VALUES.matcher(message).matches()) {
-                    findings.add(Finding.of(FindingCode.COPY_BREAKS_RULE, message.replaceFirst(".* in ", ""), message));
+                    broken.merge(message, 1, Integer::sum);
                 } else if (!message.equals("ok")) {
                     throw damaged(message);
                 }
@@ -86,6 +87,17 @@ final class BackupCheck {
         } catch (SQLException e) {
             notChecked(source.getFileName().toString(), e);
         }
+        broken.forEach((message, count) -> findings.add(rule(message, count)));
+    }
+
+    /** SQLite names a table after a CHECK, else a table and a column. */
+    private static Finding rule(String message, int count) {
+        String where = message.substring(message.indexOf(" in ") + 4);
+        int dot = message.startsWith("CHECK") ? -1 : where.indexOf('.');
+        String detail = message + ": " + count + (count == 1 ? " row" : " rows");
+        return dot < 0
+                ? Finding.of(FindingCode.COPY_BREAKS_RULE, where, detail)
+                : Finding.of(FindingCode.COPY_BREAKS_RULE, where.substring(0, dot), where.substring(dot + 1), detail);
     }
 
     private MigrationException damaged(String message) {
@@ -168,6 +180,11 @@ final class BackupCheck {
                 || (known.getResultCode().code & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
             throw e;
         }
-        findings.add(Finding.of(FindingCode.COPY_NOT_CHECKED, where, String.valueOf(e.getMessage())));
+        findings.add(Finding.of(FindingCode.COPY_NOT_CHECKED, where, reason(e)));
+    }
+
+    /** Without the driver's words around SQLite's own. */
+    private static String reason(SQLException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("(?s)^\\[SQLITE_ERROR] [^(]*\\((.*)\\)$", "$1");
     }
 }

@@ -105,7 +105,10 @@ public final class DatabaseBackup {
         }
     }
 
-    /** The open read transaction keeps one state of the source for all steps (sqlite.org/backup.html, sqlite.org/wal.html). */
+    /**
+     * The open read transaction keeps one state of the source for all steps (sqlite.org/backup.html, sqlite.org/wal.html).
+     * The driver's native loop must not be left by an exception, so an interruption takes effect after it.
+     */
     private static void copyPages(Path file, Connection connection, Path part, RunListener listener) {
         String name = file.getFileName().toString();
         long[] done = new long[1];
@@ -121,13 +124,13 @@ public final class DatabaseBackup {
                                 long bytes = (long) (pages - remaining) * pageSize;
                                 listener.rows(name, bytes - done[0]);
                                 done[0] = bytes;
-                                if (Thread.currentThread().isInterrupted()) {
-                                    throw interrupted();
-                                }
                             },
                             NO_PAUSE,
                             Integer.MAX_VALUE,
                             PAGES_AT_ONCE);
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
             if (code != Codes.SQLITE_OK) {
                 throw BackupPlace.unwritable(part, null).with("SQLite's code", code);
             }

@@ -132,11 +132,11 @@ final class PrivateCopy implements AutoCloseable {
         long deadline = System.nanoTime() + policy.patience().toNanos();
         long pause = 1;
         int attempts = 0;
-        while (attempts < policy.attempts() || System.nanoTime() < deadline) {
-            attempts++;
+        while (System.nanoTime() < deadline || (attempts < policy.attempts() && !sides.journalIsActive())) {
             SqliteHeader before = SqliteHeader.read(file);
             long changed = lastChange(file);
             if (!sides.journalIsActive()) {
+                attempts++;
                 copy(file, database);
                 if (!sides.journalIsActive() && changed == lastChange(file) && before.equals(SqliteHeader.read(file))) {
                     return true;

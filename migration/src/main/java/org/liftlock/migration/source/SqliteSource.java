@@ -131,7 +131,8 @@ public final class SqliteSource implements AutoCloseable {
                     connection.setAutoCommit(false);
                     query(connection, "SELECT count(*) FROM sqlite_schema");
                 }
-                if (dataVersion(watcher) == before) {
+                // One reader alone sees one state, whatever is committed meanwhile.
+                if (readers == 1 || dataVersion(watcher) == before) {
                     Charset encoding = encoding(connections.get(0));
                     for (Connection connection : connections) {
                         free.add(new SourceReader(file, connection, encoding, free::add));

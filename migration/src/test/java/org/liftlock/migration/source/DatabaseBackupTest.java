@@ -262,7 +262,8 @@ class DatabaseBackupTest {
                 .extracting(Finding::line)
                 .anyMatch(line ->
                         line.startsWith("track.album_id: ") && line.endsWith("album(id): 2 rows (rowid 1, rowid 3)"))
-                .anyMatch(line -> line.startsWith("track.name: ") && line.contains("NULL value"));
+                .anyMatch(line -> line.startsWith("track.name: ") && line.endsWith("NULL value in track.name: 1 row"))
+                .anyMatch(line -> line.startsWith("odd: ") && line.contains(": foreign key mismatch - "));
         assertThat(copy).exists();
     }
 
