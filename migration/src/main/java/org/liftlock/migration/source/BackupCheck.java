@@ -108,7 +108,14 @@ final class BackupCheck {
                                 + " or restore a backup",
                         null)
                 .with("file", source)
-                .with("SQLite says", message);
+                .with("SQLite says first", firstProblem(message));
+    }
+
+    private static String firstProblem(String message) {
+        return message.lines()
+                .filter(line -> !line.startsWith("***"))
+                .findFirst()
+                .orElse(message);
     }
 
     private void foreignKeys() throws SQLException {
