@@ -43,6 +43,7 @@ public abstract class RepositoryHelperContract {
                 .repositories(Items.MODULE)
                 .repositories(new Probe.Module())
                 .withoutMigrations()
+                .withoutSchemaCheck()
                 .open();
         items = database.repository(Items.class);
         probe = database.repository(Probe.class);
