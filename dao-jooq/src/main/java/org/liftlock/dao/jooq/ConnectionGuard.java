@@ -8,14 +8,15 @@ import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
 
 /**
- * Watches the time on one connection: refuses statements once the time of the unit of work is over, and knows how long
- * the current statement has run. Used by the thread that holds the connection alone.
+ * Watches the unit of work on one connection: refuses statements once its time is over or its transaction is gone, and
+ * knows how long the current statement has run. Used by the thread that holds the connection alone.
  */
 public final class ConnectionGuard {
 
     private Deadline deadline = Deadline.NONE;
     private long startedAt = System.nanoTime();
     private boolean stopped;
+    private boolean rolledBack;
 
     ConnectionGuard() {}
 
@@ -46,16 +47,30 @@ public final class ConnectionGuard {
     /** Ends watching the unit: what follows on the connection, a roll-back first of all, is not refused. */
     public void leave() {
         deadline = Deadline.NONE;
+        rolledBack = false;
+    }
+
+    /**
+     * Says that the database has ended the transaction of the unit by itself. Further statements are refused until {@link
+     * #leave}: each would be a transaction of its own, and stay when the unit is rolled back.
+     */
+    public void rolledBack() {
+        rolledBack = true;
     }
 
     /**
      * Says that a statement, or the next part of one, begins.
      *
-     * @throws DaoException {@link ErrorKind#TIMEOUT} if the time of the unit is over
+     * @throws DaoException {@link ErrorKind#TIMEOUT} if the time of the unit is over; {@link ErrorKind#PROGRAMMING} if the
+     *     database has rolled the unit back
      */
     public void begin() {
         if (deadline.passed()) {
             throw timeIsOver(null);
+        }
+        if (rolledBack) {
+            throw new DaoException(
+                    ErrorKind.PROGRAMMING, "The unit of work has failed before, and the database has rolled it back");
         }
         startedAt = System.nanoTime();
         stopped = false;

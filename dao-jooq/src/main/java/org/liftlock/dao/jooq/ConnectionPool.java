@@ -67,12 +67,16 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * Gives a connection back.
+     * Gives a connection back. Where it was lost, those that lie idle in the pool are closed and replaced too: what has ended
+     * one, a restart of the server above all, has most likely ended them, and each would cost another unit of work.
      *
      * @param connection what {@link #acquire} gave
      * @param reusable whether it may be handed out again; otherwise it is closed
      */
     public void release(Connection connection, boolean reusable) {
+        if (isLost(connection)) {
+            pool.softEvictConnections();
+        }
         if (!reusable) {
             // Closes it too; a second close would reset a connection that is not there any more.
             pool.evictConnection(connection);
@@ -83,6 +87,15 @@ public final class ConnectionPool implements AutoCloseable {
         } catch (SQLException e) {
             // The pool could not reset the connection; it is closed for good and replaced by a new one.
             pool.evictConnection(connection);
+        }
+    }
+
+    /** The pool closes a connection that is in use when the driver says that it is broken, and for no other reason. */
+    private static boolean isLost(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
         }
     }
 

@@ -7,12 +7,18 @@ import org.jooq.exception.DataTypeException;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
 
-/** Turns what jOOQ throws into a {@link DaoException}: by the driver's exception if there is one. */
+/**
+ * Turns what jOOQ throws into a {@link DaoException}: by the driver's exception if there is one. What a repository throws
+ * itself stays as it is, whatever its cause.
+ */
 final class JooqErrors {
 
     private JooqErrors() {}
 
     static RuntimeException translate(RuntimeException failure, JooqUnit unit) {
+        if (!(failure instanceof DataAccessException)) {
+            return failure;
+        }
         // jOOQ wraps what is thrown while a value is bound in an exception of a driver, as it seems.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DaoException known) {
@@ -27,10 +33,7 @@ final class JooqErrors {
         if (failure instanceof DataTypeException) {
             return new DaoException(ErrorKind.BAD_DATA, "A value cannot be converted", failure);
         }
-        if (failure instanceof DataAccessException) {
-            return new DaoException(ErrorKind.PROGRAMMING, "jOOQ refuses the statement", failure);
-        }
-        return failure;
+        return new DaoException(ErrorKind.PROGRAMMING, "jOOQ refuses the statement", failure);
     }
 
     /** A batch reports itself first; the statement that failed stands behind it. */

@@ -169,7 +169,7 @@ final class JooqTransactions implements Transactions {
     private static void runAfterCommit(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOGGER.error("An action after a commit failed; the commit stands", e);
         }
     }

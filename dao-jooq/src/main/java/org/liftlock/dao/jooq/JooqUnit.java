@@ -37,6 +37,7 @@ final class JooqUnit implements UnitOfWork {
     private @Nullable Throwable firstFailure;
     private int savepoints;
     private int abandonedStreams;
+    private boolean committed;
 
     private JooqUnit(
             UnitEnvironment environment,
@@ -143,6 +144,7 @@ final class JooqUnit implements UnitOfWork {
         } catch (SQLException e) {
             throw commitFailure(e);
         }
+        committed = true;
         for (UnitOfWorkListener listener : environment.listeners()) {
             quietly(() -> listener.afterCommit(this));
         }
@@ -150,8 +152,12 @@ final class JooqUnit implements UnitOfWork {
         return afterCommit;
     }
 
-    /** Rolls back after a failure, to which what goes wrong on the way is added. */
+    /** Rolls back after a failure, to which what goes wrong on the way is added; a commit stands whatever failed since. */
     void rollback(Throwable failure) {
+        if (committed) {
+            transaction.release(false);
+            return;
+        }
         boolean reusable = true;
         try {
             closeCursors();
@@ -243,7 +249,7 @@ final class JooqUnit implements UnitOfWork {
     private static void quietly(Closing action) {
         try {
             action.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             LOGGER.error("An action at the end of a unit of work failed; the outcome of the unit stands", e);
         }
     }

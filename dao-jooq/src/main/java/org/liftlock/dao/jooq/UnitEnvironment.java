@@ -14,7 +14,8 @@ record UnitEnvironment(JooqBackend backend, CurrentUnit current, DSLContext dsl,
         Configuration configuration = new DefaultConfiguration()
                 .derive(backend.dialect())
                 .derive(backend.settings())
-                .derive(current);
+                .derive(current)
+                .derive(new RefusedTransactions());
         configuration.data(ValueStorages.class, backend.storages());
         return new UnitEnvironment(backend, current, configuration.dsl(), List.copyOf(listeners));
     }

@@ -82,10 +82,20 @@ final class PostgresErrors {
                 postgres.getServerErrorMessage() == null
                         ? new DaoException(ErrorKind.PROGRAMMING, "The driver refuses the statement", failure)
                         : ofClass("22", failure);
-            case "0A000" -> new DaoException(ErrorKind.UNSUPPORTED, "PostgreSQL cannot do this", failure);
-            case "25P03", "57P01", "57P02", "57P03", "57P05", "53300", "3D000" -> unreachable(failure);
+            // A statement that was prepared before the table was changed; the next one is prepared anew.
+            case "0A000" ->
+                isStalePlan(postgres)
+                        ? new DaoException(ErrorKind.CONFLICT, "The schema was changed in between", failure)
+                        : new DaoException(ErrorKind.UNSUPPORTED, "PostgreSQL cannot do this", failure);
+            case "25P03", "57P01", "57P02", "57P03", "57P04", "57P05", "53300", "3D000" -> unreachable(failure);
             default -> ofClass(state.length() == 5 ? state.substring(0, 2) : "", failure);
         };
+    }
+
+    /** The server has no state of its own for it; the routine is not translated, as its message is. */
+    private static boolean isStalePlan(PSQLException postgres) {
+        ServerErrorMessage server = postgres.getServerErrorMessage();
+        return server != null && "RevalidateCachedQuery".equals(server.getRoutine());
     }
 
     private static DaoException ofClass(String stateClass, SQLException failure) {

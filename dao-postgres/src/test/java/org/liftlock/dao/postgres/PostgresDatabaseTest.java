@@ -83,6 +83,27 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void callsAConflictAStatementThatWasPreparedBeforeATableWasChanged() throws Exception {
+        try (Database database = open(CONFIG.poolSize(1));
+                Connection other = connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("create table growing (value int)");
+            statement.execute("insert into growing values (1)");
+            Statements server = database.repository(Statements.class);
+            // The driver prepares on the server what it has run five times.
+            for (int i = 0; i < 6; i++) {
+                server.text("select * from growing");
+            }
+            statement.execute("alter table growing alter value type bigint");
+
+            assertThatExceptionOfType(DaoException.class)
+                    .isThrownBy(() -> server.text("select * from growing"))
+                    .returns(ErrorKind.CONFLICT, DaoException::kind);
+            assertThat(server.text("select * from growing")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void recoversAfterItsConnectionsAreCut() throws Exception {
         try (Database database = open(CONFIG.poolSize(1).applicationName("to be cut"));
                 Connection other = connect();

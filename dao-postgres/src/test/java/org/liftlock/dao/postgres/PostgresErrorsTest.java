@@ -41,6 +41,7 @@ class PostgresErrorsTest {
         "53300, UNREACHABLE",
         "57P01, UNREACHABLE",
         "57P03, UNREACHABLE",
+        "57P04, UNREACHABLE",
         "53100, STORAGE",
         "58030, STORAGE",
         "XX001, STORAGE",

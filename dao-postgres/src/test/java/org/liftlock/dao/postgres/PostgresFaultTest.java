@@ -88,7 +88,8 @@ class PostgresFaultTest {
     }
 
     @Test
-    void saysThatTheServerIsLostAndFindsItAgain() {
+    void saysOnceThatTheServerIsLostAndFindsItAgain() throws Exception {
+        useBothConnections();
         assertThat(kindOf(() -> repeatable().write(() -> {
                     statements.execute("insert into kept (note) values ('x')");
                     proxy.resetAll();
@@ -96,6 +97,16 @@ class PostgresFaultTest {
                 })))
                 .isEqualTo(ErrorKind.UNREACHABLE);
         assertThat(statements.text("select count(*) from kept")).isEqualTo("0");
+    }
+
+    /** So recently that the pool hands them out without asking whether they live. */
+    private void useBothConnections() throws Exception {
+        database.transactions().read(() -> {
+            statements.text("select 1");
+            Thread other = new Thread(() -> statements.text("select 2"));
+            other.start();
+            other.join();
+        });
     }
 
     @Test

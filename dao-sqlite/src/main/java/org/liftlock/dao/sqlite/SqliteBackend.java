@@ -15,6 +15,7 @@ import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Isolation;
 import org.liftlock.dao.jooq.BackendTransaction;
+import org.liftlock.dao.jooq.ConnectionGuard;
 import org.liftlock.dao.jooq.ConnectionPool;
 import org.liftlock.dao.jooq.Deadline;
 import org.liftlock.dao.jooq.GuardedDataSource;
@@ -23,6 +24,7 @@ import org.liftlock.dao.jooq.ValueStorages;
 import org.liftlock.dao.jooq.schema.SchemaDescription;
 import org.liftlock.dao.spi.UnitMode;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
 /** One writer and several readers on one file. */
@@ -72,21 +74,32 @@ final class SqliteBackend implements JooqBackend {
     private static ConnectionPool pool(String name, DataSource source, int size, boolean readOnly, SqliteConfig config)
             throws SQLException {
         long statementNanos = config.statementTimeout().toNanos();
-        GuardedDataSource guarded = new GuardedDataSource(
-                source,
-                true,
-                (connection, guard) ->
-                        ProgressHandler.setHandler(connection, INSTRUCTIONS_BETWEEN_CHECKS, new ProgressHandler() {
-                            @Override
-                            protected int progress() {
-                                return guard.stops(statementNanos) ? 1 : 0;
-                            }
-                        }));
+        GuardedDataSource guarded =
+                new GuardedDataSource(source, true, (connection, guard) -> watch(connection, guard, statementNanos));
         return ConnectionPool.open(name, guarded, size, config.acquireTimeout(), settings -> {
             // A connection to a file does not age, and opening one again costs its caches.
             settings.setMaxLifetime(0);
             // Says what the connections are already: the driver lets nobody change it later.
             settings.setReadOnly(readOnly);
+        });
+    }
+
+    private static void watch(Connection connection, ConnectionGuard guard, long statementNanos) throws SQLException {
+        ProgressHandler.setHandler(connection, INSTRUCTIONS_BETWEEN_CHECKS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return guard.stops(statementNanos) ? 1 : 0;
+            }
+        });
+        // After some failures SQLite rolls back by itself, and each statement that follows would be committed at once.
+        connection.unwrap(SQLiteConnection.class).addCommitListener(new SQLiteCommitListener() {
+            @Override
+            public void onCommit() {}
+
+            @Override
+            public void onRollback() {
+                guard.rolledBack();
+            }
         });
     }
 

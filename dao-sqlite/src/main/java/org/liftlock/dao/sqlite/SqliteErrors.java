@@ -72,7 +72,8 @@ final class SqliteErrors {
 
     private static DaoException ofPrimary(int primaryCode, SQLException failure) {
         return switch (primaryCode) {
-            case 5 -> new DaoException(ErrorKind.LOCK_TIMEOUT, "The database stayed locked by others", failure);
+            // The second is what too many that begin at the same moment meet.
+            case 5, 15 -> new DaoException(ErrorKind.LOCK_TIMEOUT, "The database stayed locked by others", failure);
             case 6 -> new DaoException(ErrorKind.CONFLICT, "Another unit of work came in between", failure);
             case 8 -> new DaoException(ErrorKind.READ_ONLY, "The database takes no writes", failure);
             case 9 -> new DaoException(ErrorKind.CANCELLED, "The statement was interrupted", failure);

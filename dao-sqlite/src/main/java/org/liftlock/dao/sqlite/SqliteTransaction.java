@@ -85,6 +85,9 @@ final class SqliteTransaction implements BackendTransaction {
             if (!SqliteErrors.saysNoTransaction(e)) {
                 throw e;
             }
+        } finally {
+            // The guard was told of this roll-back too.
+            guard.leave();
         }
     }
 

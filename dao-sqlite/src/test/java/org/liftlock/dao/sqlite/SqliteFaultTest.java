@@ -143,4 +143,35 @@ class SqliteFaultTest {
             database.transactions().read(() -> assertThat(notes.times()).containsExactly(Instant.EPOCH));
         });
     }
+
+    @Test
+    void storesNothingOfAUnitThatSqliteHasRolledBackItself() {
+        notes.execute("create trigger no_data before insert on note when new.data is not null"
+                + " begin select raise(rollback, 'no data'); end");
+
+        DaoException failure = failureOf(() -> database.transactions().write(() -> {
+            notes.add(Instant.EPOCH);
+            assertThat(failureOf(() -> notes.execute("insert into note (data) values (x'00')"))
+                            .kind())
+                    .isEqualTo(ErrorKind.RULE);
+            assertThat(failureOf(() -> notes.add(Instant.EPOCH)).kind()).isEqualTo(ErrorKind.PROGRAMMING);
+        }));
+        assertThat(failure.kind()).isEqualTo(ErrorKind.PROGRAMMING);
+        assertThat(notes.text("select count(*) from note")).isEqualTo("0");
+        assertThat(notes.add(Instant.EPOCH)).isEqualTo(1);
+    }
+
+    @Test
+    void cannotGoOnAfterAnAttemptWithWhichSqliteHasRolledBackAll() {
+        DaoException failure = failureOf(() -> database.transactions().write(() -> {
+            notes.add(Instant.EPOCH);
+            assertThat(failureOf(() -> database.transactions()
+                                    .attempt(() -> notes.execute("insert or rollback into note (id) values (1)")))
+                            .kind())
+                    .isEqualTo(ErrorKind.DUPLICATE_KEY);
+            assertThat(failureOf(() -> notes.add(Instant.EPOCH)).kind()).isEqualTo(ErrorKind.PROGRAMMING);
+        }));
+        assertThat(failure.kind()).isEqualTo(ErrorKind.PROGRAMMING);
+        assertThat(notes.text("select count(*) from note")).isEqualTo("0");
+    }
 }

@@ -216,6 +216,17 @@ public abstract class UnitSemantics extends SemanticsTopic {
         assertEquals(5, sql.amount(1));
     }
 
+    @Test
+    void unitIsNotEndedFromWithin() {
+        assertFails(
+                ErrorKind.PROGRAMMING,
+                () -> units.write(() -> {
+                    sql.insertItem(1, "one");
+                    sql.change(dsl -> dsl.transactionResult(inner -> 1));
+                }));
+        assertEquals(List.of(), sql.codes());
+    }
+
     @Observed("D04")
     void lockingClauseIsASyntaxErrorOnSqlite() throws SQLException {
         assertRaw("select id from liftlock_semantics_item for update", "error SQLITE_ERROR", "no row");
