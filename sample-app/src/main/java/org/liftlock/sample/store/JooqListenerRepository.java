@@ -85,6 +85,11 @@ final class JooqListenerRepository extends JooqRepository implements ListenerRep
                 dsl.deleteFrom(LISTENER).where(LISTENER.ID.eq(id.value())).execute() > 0);
     }
 
+    @Override
+    public boolean delete(ListenerId id, long version) {
+        return deleteVersion(LISTENER, LISTENER.ID.eq(id.value()), LISTENER.VERSION, version);
+    }
+
     private static Listener listener(ListenerRecord row) {
         return new Listener(
                 new ListenerId(row.getId()),

@@ -80,6 +80,11 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     }
 
     @Override
+    public boolean delete(PlaylistId id, long version) {
+        return deleteVersion(PLAYLIST, PLAYLIST.ID.eq(id.value()), PLAYLIST.VERSION, version);
+    }
+
+    @Override
     public Page<PlaylistTrack> tracks(PlaylistId id, PageRequest page) {
         List<PlaylistTrack> fetched = read(dsl -> TRACKS.page(
                         dsl.selectFrom(PLAYLIST_TRACK).where(PLAYLIST_TRACK.PLAYLIST_ID.eq(id.value())), page)

@@ -70,4 +70,9 @@ final class JooqTokenRepository extends JooqRepository implements TokenRepositor
                         .execute()
                 > 0);
     }
+
+    @Override
+    public boolean disconnect(ListenerId listener, long version) {
+        return deleteVersion(OAUTH_TOKEN, OAUTH_TOKEN.LISTENER_ID.eq(listener.value()), OAUTH_TOKEN.VERSION, version);
+    }
 }
