@@ -202,7 +202,9 @@ class SqliteDatabaseTest {
 
     @Test
     void leavesNoSideFilesBehind() {
-        open(config()).close();
+        Database database = open(config());
+        database.close();
+        database.close();
 
         assertThat(folder).isDirectoryContaining("glob:**notes.db").isDirectoryNotContaining("glob:**-wal");
     }
