@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import orders.store.OrderRepositories;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
@@ -18,9 +19,10 @@ abstract class OrderRepositoryContract {
 
     private static final Instant NOON = Instant.parse("2024-02-29T12:00:00.123456Z");
 
-    private final OrderRepository orders;
+    private OrderRepository orders;
 
-    OrderRepositoryContract(OrderRepository orders) {
+    @BeforeEach
+    void given(OrderRepository orders) {
         this.orders = orders;
     }
 

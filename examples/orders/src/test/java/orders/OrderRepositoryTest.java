@@ -1,8 +1,3 @@
 package orders;
 
-class OrderRepositoryTest extends OrderRepositoryContract {
-
-    OrderRepositoryTest(OrderRepository orders) {
-        super(orders);
-    }
-}
+class OrderRepositoryTest extends OrderRepositoryContract {}

@@ -134,7 +134,7 @@ public final class Migration {
             MigrateOptions options,
             RunListener listener) {
         if (prepared.isBlocked()) {
-            return refuse(source, prepared);
+            return refuse("migrate", source, prepared);
         }
         return options.existing()
                 ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
@@ -150,7 +150,7 @@ public final class Migration {
      * @param options which schema, whether it was there already, and whether findings must show no values; the rest does
      *     not matter
      * @param listener who hears of it
-     * @return the report
+     * @return the report; with a blocker about existing tables nothing was compared
      */
     public static RunReport verify(
             SqliteSource source,
@@ -158,6 +158,9 @@ public final class Migration {
             TargetDatabase target,
             MigrateOptions options,
             RunListener listener) {
+        if (options.existing() && prepared.isBlocked()) {
+            return refuse("verify", source, prepared);
+        }
         Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
         timings.put(Phase.PROFILE, prepared.profileTime());
         Verification verification = verify(source, prepared, target, options, timings, listener);
@@ -227,8 +230,12 @@ public final class Migration {
      * @return the report; nothing was touched
      */
     public static RunReport refuse(SqliteSource source, PreparedMigration prepared) {
+        return refuse("migrate", source, prepared);
+    }
+
+    private static RunReport refuse(String command, SqliteSource source, PreparedMigration prepared) {
         return new RunReport(
-                "migrate",
+                command,
                 source.file().toString(),
                 null,
                 null,

@@ -201,6 +201,20 @@ class ExistingSchemaTest {
         assertThat(report.findings()).extracting(Finding::code).contains(FindingCode.ROWS_DIFFER);
     }
 
+    @Test
+    void doesNotCallEqualWhatItHasNotCompared() throws Exception {
+        migrate(false, RunListener.NONE);
+        database.execute("DROP TABLE purchase");
+
+        RunReport report;
+        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
+            report = Migration.verify(source, prepare(source), database.target(), options(false), RunListener.NONE);
+        }
+
+        assertThat(report.saysNo()).isTrue();
+        assertThat(blockers(report)).containsExactly("purchase. not-in-target");
+    }
+
     private RunReport migrate(boolean replace, RunListener listener) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
             return Migration.migrate(source, prepare(source), database.target(), options(replace), listener);

@@ -1,6 +1,7 @@
 package org.liftlock.cli.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
@@ -69,8 +70,10 @@ public final class VerifyCommand implements Callable<Integer> {
                     ? "Next: look at the differences above; if PostgreSQL is not in use yet, liftlock migrate --replace"
                             + " brings all rows again"
                     : "Next: point the application at PostgreSQL";
-            output.show(
-                    report, Endings.connect(database.psqlCommand(), database.url(), target.schema(), next), terminal);
+            List<String> ending = report.target() == null
+                    ? Endings.untouched()
+                    : Endings.connect(database.psqlCommand(), database.url(), target.schema(), next);
+            output.show(report, ending, terminal);
             return report.saysNo() ? 1 : 0;
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds {@code src/test/foreign-project} outside this repository, with Maven and a local repository of its own. The jars of
+ * Builds {@code examples/orders} outside this repository, with Maven and a local repository of its own. The jars of
  * this build are put there as {@code mvn install} would; what they and Maven need besides comes from the local repository of
  * whoever builds, or from where that came from. Needs the jars, so it runs in {@code mvn verify}.
  */
@@ -49,7 +49,7 @@ class ForeignProjectIT {
                     root.resolve(module).resolve("target/liftlock-" + module + "-" + version + ".jar"));
         }
         Path project = folder.resolve("orders");
-        copy(root.resolve("integration-tests/src/test/foreign-project"), project);
+        copy(root.resolve("examples/orders"), project);
 
         String output = runMaven(project, settings(folder), repository);
 
@@ -61,12 +61,14 @@ class ForeignProjectIT {
         }
         assertThat(onFirst)
                 .containsExactlyInAnyOrder(
-                        "findsWhatWasSaved",
-                        "savesNoOrderThatCostsNothing",
-                        "takesNoOtherOfItsNumber",
-                        "listsThoseOfACustomer");
+                        "findsAnOrderAsItWasPlaced",
+                        "countsTheLaterOfTwoLinesWithOneSku",
+                        "shipsOnce",
+                        "listsThoseThatWaitFirstWhateverTheCaseOfTheName",
+                        "addsUpMoneyExactly",
+                        "placesAllOfAUnitOrNothing");
         assertThat(onSecond).containsExactlyInAnyOrderElementsOf(onFirst);
-        assertThat(output).contains("Tests run: 8, Failures: 0, Errors: 0, Skipped: 0");
+        assertThat(output).contains("Tests run: 12, Failures: 0, Errors: 0, Skipped: 0");
     }
 
     private void install(Path repository, String module, Path pom, @Nullable Path jar) throws IOException {
@@ -132,7 +134,6 @@ class ForeignProjectIT {
                         settings.toString(),
                         "-Dmaven.repo.local=" + repository,
                         "-Dliftlock.version=" + version,
-                        "-Djunit.version=" + property("liftlock.junitVersion"),
                         "test")
                 .directory(project.toFile())
                 .redirectErrorStream(true)
