@@ -37,7 +37,8 @@ public final class Cursor {
      * Makes a cursor.
      *
      * @param scope names the query, so that a cursor of another query is recognised
-     * @param keys the values of the columns that the query is ordered by: {@link Long}, {@link String} or {@link Instant}
+     * @param keys the values of the columns that the query is ordered by: {@link Long}, {@link String}, {@link Instant} or
+     *     {@link Boolean}
      * @return the cursor
      * @throws DaoException {@link ErrorKind#PROGRAMMING} if a key is of another type, or null: no row comes after NULL
      */
@@ -47,7 +48,7 @@ public final class Cursor {
                 throw new DaoException(ErrorKind.PROGRAMMING, "A page cursor needs columns that are never NULL")
                         .with("query", scope);
             }
-            if (!(key instanceof Long || key instanceof String || key instanceof Instant)) {
+            if (!(key instanceof Long || key instanceof String || key instanceof Instant || key instanceof Boolean)) {
                 throw new DaoException(ErrorKind.PROGRAMMING, "A page cursor cannot hold keys of this type")
                         .with("type", key.getClass().getName());
             }
@@ -143,6 +144,8 @@ public final class Cursor {
             out.writeByte('i');
             out.writeLong(instant.getEpochSecond());
             out.writeInt(instant.getNano());
+        } else if (key instanceof Boolean bool) {
+            out.writeByte(bool ? 'T' : 'F');
         } else {
             out.writeByte('t');
             writeText(out, (String) key);
@@ -153,6 +156,8 @@ public final class Cursor {
         return switch (in.readByte()) {
             case 'n' -> in.readLong();
             case 'i' -> Instant.ofEpochSecond(in.readLong(), in.readInt());
+            case 'T' -> true;
+            case 'F' -> false;
             case 't' -> readText(in);
             default -> throw unreadable(null);
         };

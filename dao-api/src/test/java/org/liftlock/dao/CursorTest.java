@@ -16,7 +16,7 @@ class CursorTest {
     @Test
     void survivesItsToken() {
         Instant instant = Instant.parse("2024-02-29T23:59:59.123456Z");
-        Cursor cursor = Cursor.of(SCOPE, "Ænima – “忘れられない”", Long.MIN_VALUE, instant, "");
+        Cursor cursor = Cursor.of(SCOPE, "Ænima – “忘れられない”", Long.MIN_VALUE, instant, "", true, false);
 
         Cursor read = Cursor.parse(cursor.token());
 
@@ -25,6 +25,8 @@ class CursorTest {
         assertThat(read.key(SCOPE, 1, Long.class)).isEqualTo(Long.MIN_VALUE);
         assertThat(read.key(SCOPE, 2, Instant.class)).isEqualTo(instant);
         assertThat(read.key(SCOPE, 3, String.class)).isEmpty();
+        assertThat(read.key(SCOPE, 4, Boolean.class)).isTrue();
+        assertThat(read.key(SCOPE, 5, Boolean.class)).isFalse();
         assertThat(cursor.token()).matches("[A-Za-z0-9_-]+");
     }
 
