@@ -1,5 +1,7 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -12,6 +14,7 @@ import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Target;
+import org.liftlock.dao.jooq.codegen.ForcedTypes;
 
 /**
  * Generates jOOQ's classes of the schema: migrates a temporary SQLite file and reads its tables. Arguments: the folder of
@@ -43,18 +46,13 @@ public final class GenerateSchemaClasses {
     }
 
     private static Configuration configuration(String url, String target) {
+        List<ForcedType> types = new ArrayList<>();
+        types.add(ForcedTypes.enumNames("(.*\\.)?snapshot\\.period", "org.liftlock.sample.history.Period"));
+        types.addAll(ForcedTypes.ofSqlite());
         Database database = new Database()
                 .withName("org.jooq.meta.sqlite.SQLiteDatabase")
                 .withExcludes("flyway_schema_history|sqlite_.*|track_words(_.*)?")
-                .withForcedTypes(
-                        // SQLite's INTEGER has 64 bits and its REAL is a double, which jOOQ takes for less.
-                        new ForcedType().withName("BIGINT").withIncludeTypes("INTEGER"),
-                        new ForcedType().withName("DOUBLE").withIncludeTypes("REAL"),
-                        new ForcedType().withName("JSONB").withIncludeTypes("JSON"),
-                        new ForcedType()
-                                .withUserType("java.time.Instant")
-                                .withBinding("new org.liftlock.dao.jooq.InstantBinding<>()")
-                                .withIncludeTypes("TIMESTAMP"));
+                .withForcedTypes(types);
         return new Configuration()
                 .withLogging(Logging.WARN)
                 .withJdbc(new Jdbc().withDriver("org.sqlite.JDBC").withUrl(url))

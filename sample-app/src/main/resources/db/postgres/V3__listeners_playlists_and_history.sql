@@ -1,5 +1,5 @@
 CREATE TABLE listener (
-  id        text COLLATE "C" NOT NULL PRIMARY KEY,
+  id        uuid NOT NULL PRIMARY KEY,
   name      text COLLATE "C" NOT NULL,
   name_key  text COLLATE "C" NOT NULL UNIQUE,
   active    boolean NOT NULL,
@@ -8,7 +8,7 @@ CREATE TABLE listener (
 );
 
 CREATE TABLE oauth_token (
-  listener_id   text COLLATE "C" NOT NULL PRIMARY KEY REFERENCES listener (id) ON DELETE CASCADE,
+  listener_id   uuid NOT NULL PRIMARY KEY REFERENCES listener (id) ON DELETE CASCADE,
   access_token  text COLLATE "C" NOT NULL,
   refresh_token text COLLATE "C" NOT NULL,
   expires_at    timestamptz NOT NULL,
@@ -16,8 +16,8 @@ CREATE TABLE oauth_token (
 );
 
 CREATE TABLE playlist (
-  id         text COLLATE "C" NOT NULL PRIMARY KEY,
-  owner_id   text COLLATE "C" NOT NULL REFERENCES listener (id),
+  id         uuid NOT NULL PRIMARY KEY,
+  owner_id   uuid NOT NULL REFERENCES listener (id),
   name       text COLLATE "C" NOT NULL CONSTRAINT playlist_has_a_name CHECK (name <> ''),
   shared     boolean NOT NULL,
   created_at timestamptz NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE playlist (
 CREATE INDEX playlist_by_owner ON playlist (owner_id, created_at, id);
 
 CREATE TABLE playlist_track (
-  playlist_id text COLLATE "C" NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
+  playlist_id uuid NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
   position    bigint NOT NULL,
   track_id    text COLLATE "C" NOT NULL REFERENCES track (id),
   PRIMARY KEY (playlist_id, position)
@@ -36,8 +36,8 @@ CREATE TABLE playlist_track (
 CREATE INDEX playlist_track_by_track ON playlist_track (track_id);
 
 CREATE TABLE play (
-  id          text COLLATE "C" NOT NULL PRIMARY KEY,
-  listener_id text COLLATE "C" NOT NULL REFERENCES listener (id),
+  id          uuid NOT NULL PRIMARY KEY,
+  listener_id uuid NOT NULL REFERENCES listener (id),
   track_id    text COLLATE "C" NOT NULL REFERENCES track (id),
   played_at   timestamptz NOT NULL,
   played_ms   bigint NOT NULL CONSTRAINT play_takes_time CHECK (played_ms > 0),
@@ -49,8 +49,8 @@ CREATE INDEX play_by_time ON play (played_at, track_id);
 CREATE INDEX play_by_track ON play (track_id);
 
 CREATE TABLE snapshot (
-  id          text COLLATE "C" NOT NULL PRIMARY KEY,
-  listener_id text COLLATE "C" NOT NULL REFERENCES listener (id) ON DELETE CASCADE,
+  id          uuid NOT NULL PRIMARY KEY,
+  listener_id uuid NOT NULL REFERENCES listener (id) ON DELETE CASCADE,
   period      text COLLATE "C" NOT NULL CONSTRAINT snapshot_period_is_known CHECK (period IN ('DAY', 'WEEK', 'MONTH', 'YEAR')),
   first_day   date NOT NULL,
   taken_at    timestamptz NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE snapshot (
 );
 
 CREATE TABLE snapshot_track (
-  snapshot_id text COLLATE "C" NOT NULL REFERENCES snapshot (id) ON DELETE CASCADE,
+  snapshot_id uuid NOT NULL REFERENCES snapshot (id) ON DELETE CASCADE,
   place       bigint NOT NULL,
   track_id    text COLLATE "C" NOT NULL REFERENCES track (id),
   plays       bigint NOT NULL,

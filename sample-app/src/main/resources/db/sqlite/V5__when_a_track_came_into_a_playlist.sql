@@ -1,6 +1,6 @@
 -- SQLite adds no NOT NULL column without a default, so the table is built anew. What is there already came with its list.
 CREATE TABLE playlist_track_with_time (
-  playlist_id TEXT      NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
+  playlist_id UUID      NOT NULL REFERENCES playlist (id) ON DELETE CASCADE,
   position    INTEGER   NOT NULL,
   track_id    TEXT      NOT NULL REFERENCES track (id),
   added_at    TIMESTAMP NOT NULL,

@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cursor {
 
     private static final byte VERSION = 1;
+    private static final Set<Class<?>> TYPES =
+            Set.of(Long.class, Boolean.class, String.class, Instant.class, LocalDate.class, UUID.class);
     private static final int MAX_TOKEN_LENGTH = 8192;
 
     private final String scope;
@@ -37,7 +42,8 @@ public final class Cursor {
      * Makes a cursor.
      *
      * @param scope names the query, so that a cursor of another query is recognised
-     * @param keys the values of the columns that the query is ordered by: {@link Long}, {@link String} or {@link Instant}
+     * @param keys the values of the columns that the query is ordered by: {@link Long}, {@link Boolean}, {@link
+     *     String}, {@link Instant}, {@link LocalDate} or {@link UUID}, which all databases put into one order
      * @return the cursor
      * @throws DaoException {@link ErrorKind#PROGRAMMING} if a key is of another type, or null: no row comes after NULL
      */
@@ -47,7 +53,7 @@ public final class Cursor {
                 throw new DaoException(ErrorKind.PROGRAMMING, "A page cursor needs columns that are never NULL")
                         .with("query", scope);
             }
-            if (!(key instanceof Long || key instanceof String || key instanceof Instant)) {
+            if (!TYPES.contains(key.getClass())) {
                 throw new DaoException(ErrorKind.PROGRAMMING, "A page cursor cannot hold keys of this type")
                         .with("type", key.getClass().getName());
             }
@@ -143,6 +149,16 @@ public final class Cursor {
             out.writeByte('i');
             out.writeLong(instant.getEpochSecond());
             out.writeInt(instant.getNano());
+        } else if (key instanceof Boolean truth) {
+            out.writeByte('b');
+            out.writeBoolean(truth);
+        } else if (key instanceof LocalDate day) {
+            out.writeByte('d');
+            out.writeLong(day.toEpochDay());
+        } else if (key instanceof UUID id) {
+            out.writeByte('u');
+            out.writeLong(id.getMostSignificantBits());
+            out.writeLong(id.getLeastSignificantBits());
         } else {
             out.writeByte('t');
             writeText(out, (String) key);
@@ -153,6 +169,9 @@ public final class Cursor {
         return switch (in.readByte()) {
             case 'n' -> in.readLong();
             case 'i' -> Instant.ofEpochSecond(in.readLong(), in.readInt());
+            case 'b' -> in.readBoolean();
+            case 'd' -> LocalDate.ofEpochDay(in.readLong());
+            case 'u' -> new UUID(in.readLong(), in.readLong());
             case 't' -> readText(in);
             default -> throw unreadable(null);
         };

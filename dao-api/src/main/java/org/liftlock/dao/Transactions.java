@@ -67,6 +67,10 @@ public interface Transactions {
      * Runs a part of the current unit that may fail without taking the unit with it: when the work throws, what it did
      * is undone and the unit goes on as if it had not been tried. Parts may be nested.
      *
+     * <p>A failure with which the database itself rolls back the whole unit cannot be survived: SQLite does so when the disk
+     * is full, when a statement that writes is stopped, and where the schema says {@code ROLLBACK}; any backend when the
+     * connection is lost. Whatever the unit does then is refused, and nothing of it is stored.
+     *
      * @param work what to try
      * @param <T> what it gives
      * @param <X> the checked exception that it may throw

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
@@ -16,7 +18,9 @@ class CursorTest {
     @Test
     void survivesItsToken() {
         Instant instant = Instant.parse("2024-02-29T23:59:59.123456Z");
-        Cursor cursor = Cursor.of(SCOPE, "Ænima – “忘れられない”", Long.MIN_VALUE, instant, "");
+        UUID id = UUID.fromString("018f0c2e-8f2b-7c3a-9b1d-3e2f4a5b6c7d");
+        LocalDate day = LocalDate.of(1995, 6, 13);
+        Cursor cursor = Cursor.of(SCOPE, "Ænima – “忘れられない”", Long.MIN_VALUE, instant, "", true, day, id);
 
         Cursor read = Cursor.parse(cursor.token());
 
@@ -25,6 +29,9 @@ class CursorTest {
         assertThat(read.key(SCOPE, 1, Long.class)).isEqualTo(Long.MIN_VALUE);
         assertThat(read.key(SCOPE, 2, Instant.class)).isEqualTo(instant);
         assertThat(read.key(SCOPE, 3, String.class)).isEmpty();
+        assertThat(read.key(SCOPE, 4, Boolean.class)).isTrue();
+        assertThat(read.key(SCOPE, 5, LocalDate.class)).isEqualTo(day);
+        assertThat(read.key(SCOPE, 6, UUID.class)).isEqualTo(id);
         assertThat(cursor.token()).matches("[A-Za-z0-9_-]+");
     }
 
@@ -55,7 +62,8 @@ class CursorTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         byte[] good = Base64.getUrlDecoder()
-                .decode(Cursor.of(SCOPE, "title", 42L, Instant.EPOCH).token());
+                .decode(Cursor.of(SCOPE, "title", 42L, Instant.EPOCH, true, LocalDate.EPOCH, new UUID(1, 2))
+                        .token());
         for (int round = 0; round < 5_000; round++) {
             byte[] forged = good.clone();
             forged[random.nextInt(forged.length)] = (byte) random.nextInt();

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.liftlock.dao.test.architecture.DataLayerRules;
 
 /** Above the repositories nothing knows on which database it runs. */
 @AnalyzeClasses(packages = "org.liftlock.sample", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,12 +21,13 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    private static final ArchRule onlyTheStartNamesABackend = noClasses()
-            .that()
-            .resideOutsideOfPackage("org.liftlock.sample.start..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.liftlock.dao.sqlite..", "org.liftlock.dao.postgres..");
+    private static final ArchRule onlyTheStartNamesABackend =
+            DataLayerRules.backendsOnlyIn("org.liftlock.sample.start..");
+
+    /** The generator writes a SQLite file as an application before the move did, past every repository. */
+    @ArchTest
+    private static final ArchRule sqlStaysBelow =
+            DataLayerRules.sqlOnlyIn("org.liftlock.sample.store..", "org.liftlock.sample.library..");
 
     @ArchTest
     private static final ArchRule onlyTheStoreKnowsJooq = noClasses()
@@ -36,19 +38,10 @@ class ArchitectureTest {
             .resideInAnyPackage("org.jooq..", "org.liftlock.dao.jooq..");
 
     @ArchTest
-    private static final ArchRule driversStayBelow = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.sqlite..", "org.postgresql..", "org.liftlock.dao.spi..");
+    private static final ArchRule driversStayBelow = DataLayerRules.driversOnlyIn("org.liftlock.sample.store..");
 
-    /** The generator writes a SQLite file as an application before the move did, past every repository. */
     @ArchTest
-    private static final ArchRule onlyTheGeneratorSpeaksJdbc = noClasses()
-            .that()
-            .resideOutsideOfPackages("org.liftlock.sample.library..", "org.liftlock.sample.store.schema..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..");
+    private static final ArchRule interfacesSpeakOfNoSqlException = DataLayerRules.noSqlExceptionInInterfaces();
 
     @ArchTest
     private static final ArchRule domainStandsAlone = classes()

@@ -8,7 +8,7 @@ import java.sql.SQLException;
  *
  * <p>What {@link #afterBegin} or {@link #beforeCommit} throws is a veto: the unit is rolled back and its caller gets the
  * exception, a {@link SQLException} translated as one of the unit's own. What the two others throw is logged, since it
- * cannot change the outcome.
+ * cannot change the outcome; repositories refuse calls from them, which would run outside every transaction.
  */
 public interface UnitOfWorkListener {
 

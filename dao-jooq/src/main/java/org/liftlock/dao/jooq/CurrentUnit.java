@@ -21,7 +21,7 @@ final class CurrentUnit implements ConnectionProvider {
 
     JooqUnit require(String call) {
         JooqUnit current = unit.get();
-        if (current == null) {
+        if (current == null || current.ended()) {
             throw new DaoException(ErrorKind.PROGRAMMING, "This needs an open unit of work on the thread")
                     .with("call", call);
         }

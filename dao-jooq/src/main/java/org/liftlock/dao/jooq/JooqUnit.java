@@ -38,6 +38,7 @@ final class JooqUnit implements UnitOfWork {
     private int savepoints;
     private int abandonedStreams;
     private boolean committed;
+    private boolean ended;
 
     private JooqUnit(
             UnitEnvironment environment,
@@ -81,6 +82,11 @@ final class JooqUnit implements UnitOfWork {
     @Override
     public int abandonedStreams() {
         return abandonedStreams;
+    }
+
+    /** Whether the transaction is over, as listeners find it that are told of its end. */
+    boolean ended() {
+        return ended;
     }
 
     Isolation isolation() {
@@ -145,6 +151,7 @@ final class JooqUnit implements UnitOfWork {
             throw commitFailure(e);
         }
         committed = true;
+        ended = true;
         for (UnitOfWorkListener listener : environment.listeners()) {
             quietly(() -> listener.afterCommit(this));
         }
@@ -166,6 +173,7 @@ final class JooqUnit implements UnitOfWork {
             reusable = false;
             failure.addSuppressed(e);
         }
+        ended = true;
         for (UnitOfWorkListener listener : environment.listeners()) {
             quietly(() -> listener.afterRollback(this));
         }

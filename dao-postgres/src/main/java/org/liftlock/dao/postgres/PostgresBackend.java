@@ -60,7 +60,7 @@ final class PostgresBackend implements JooqBackend {
                     });
             return new PostgresBackend(source(config), pool, config.timeouts().statement());
         } catch (SQLException e) {
-            throw PostgresErrors.translate(e).with("url", config.url());
+            throw PostgresErrors.translate(e).with("url", PostgresUrl.masked(config.url()));
         }
     }
 

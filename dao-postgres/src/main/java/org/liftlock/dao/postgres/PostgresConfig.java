@@ -170,10 +170,10 @@ public record PostgresConfig(
         return new PostgresConfig(url, user, password, passwordFile, applicationName, poolSize, newTimeouts);
     }
 
-    /** All values with the password masked. */
+    /** All values with the passwords masked. */
     @Override
     public String toString() {
-        return "PostgresConfig[url=" + url + ", user=" + user.orElse("") + ", password="
+        return "PostgresConfig[url=" + PostgresUrl.masked(url) + ", user=" + user.orElse("") + ", password="
                 + (password.isPresent() ? "***" : "") + ", passwordFile="
                 + passwordFile.map(Path::toString).orElse("") + ", applicationName=" + applicationName + ", poolSize="
                 + poolSize + ", timeouts=" + timeouts + "]";

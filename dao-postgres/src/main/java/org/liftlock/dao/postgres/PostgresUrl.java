@@ -47,6 +47,11 @@ record PostgresUrl(String url, Optional<String> user, Optional<String> password)
         }
     }
 
+    /** The URL as it may be shown: it can hold the password of a client's key still, which only the driver can use. */
+    static String masked(String url) {
+        return url.replaceAll("(?i)([?&]sslpassword=)[^&]*", "$1***");
+    }
+
     private static String value(String parameter) {
         return URLDecoder.decode(parameter.substring(parameter.indexOf('=') + 1), StandardCharsets.UTF_8);
     }

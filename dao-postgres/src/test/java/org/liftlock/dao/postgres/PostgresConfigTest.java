@@ -28,6 +28,18 @@ class PostgresConfigTest {
     }
 
     @Test
+    void showsNoPasswordOfAKey() {
+        PostgresConfig config = PostgresConfig.url(
+                        "jdbc:postgresql://localhost:1/music?sslpassword=s%26cret&sslmode=disable")
+                .poolSize(1);
+
+        assertThat(config.toString()).doesNotContain("cret").contains("sslmode=disable");
+        assertThatExceptionOfType(DaoException.class)
+                .isThrownBy(() -> PostgresDatabase.builder(config).open())
+                .satisfies(failure -> assertThat(failure.line()).doesNotContain("cret"));
+    }
+
+    @Test
     void leavesAUrlWithoutParametersAsItIs() {
         PostgresConfig config = PostgresConfig.url("jdbc:postgresql://localhost/music");
 

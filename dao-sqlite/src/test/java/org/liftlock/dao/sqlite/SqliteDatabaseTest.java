@@ -2,7 +2,6 @@ package org.liftlock.dao.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,19 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.dao.Action;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
-import org.liftlock.dao.jooq.JooqRepository;
-import org.liftlock.dao.spi.UnitOfWork;
-import org.liftlock.dao.spi.UnitOfWorkListener;
 
 class SqliteDatabaseTest {
 
@@ -113,6 +106,21 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void givesUpWaitingForTheLockOfAnotherProcess() throws Exception {
+        try (Database database = open(config().busyTimeout(Duration.ofMillis(50)));
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + config().file());
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            Notes notes = database.repository(Notes.class);
+            assertThatExceptionOfType(DaoException.class)
+                    .isThrownBy(() -> notes.add(Instant.EPOCH))
+                    .returns(ErrorKind.LOCK_TIMEOUT, DaoException::kind);
+            statement.execute("rollback");
+            assertThat(notes.add(Instant.EPOCH)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void returnsEachInsertedRow() {
         try (Database database = open(config())) {
             assertThat(database.repository(Notes.class).addSeveral()).containsExactlyInAnyOrder(1L, 2L, 3L);
@@ -194,84 +202,10 @@ class SqliteDatabaseTest {
 
     @Test
     void leavesNoSideFilesBehind() {
-        open(config()).close();
+        Database database = open(config());
+        database.close();
+        database.close();
 
         assertThat(folder).isDirectoryContaining("glob:**notes.db").isDirectoryNotContaining("glob:**-wal");
-    }
-
-    @Test
-    void leavesTheExceptionsOfARepositoryAsTheyAre() {
-        try (Database database = open(config())) {
-            IllegalStateException own = new IllegalStateException(
-                    "taken", new DaoException(ErrorKind.DUPLICATE_KEY, "A key is taken already"));
-            assertThatThrownBy(() -> new Failing(database).fail(own)).isSameAs(own);
-        }
-    }
-
-    private static final class Failing extends JooqRepository {
-
-        Failing(Database database) {
-            super(database);
-        }
-
-        void fail(RuntimeException failure) {
-            write(dsl -> {
-                throw failure;
-            });
-        }
-    }
-
-    @Test
-    void keepsACommitWhateverAListenerMakesOfIt() {
-        List<String> told = new ArrayList<>();
-        UnitOfWorkListener failing = new UnitOfWorkListener() {
-            @Override
-            public void afterCommit(UnitOfWork unit) {
-                told.add("commit");
-                throw new AssertionError("too late");
-            }
-
-            @Override
-            public void afterRollback(UnitOfWork unit) {
-                told.add("rollback");
-            }
-        };
-        open(config()).close();
-        try (Database database = SqliteDatabase.builder(config())
-                .repositories(Notes.MODULE)
-                .withoutMigrations()
-                .listener(failing)
-                .open()) {
-            assertThat(database.repository(Notes.class).add(Instant.EPOCH)).isEqualTo(1);
-            assertThat(told).containsExactly("commit");
-        }
-    }
-
-    @Test
-    void keepsTheUnitsOfTwoDatabasesOnOneThreadApart() {
-        try (Database one = open(config());
-                Database two = open(SqliteConfig.file(folder.resolve("other.db")))) {
-            Notes first = one.repository(Notes.class);
-            Notes second = two.repository(Notes.class);
-            one.transactions().write(() -> {
-                first.add(Instant.EPOCH);
-                assertThatExceptionOfType(IllegalStateException.class)
-                        .isThrownBy(() -> two.transactions().write(() -> {
-                            second.add(Instant.EPOCH);
-                            first.add(Instant.EPOCH);
-                            assertThat(second.times()).hasSize(1);
-                            assertThat(first.times()).hasSize(2);
-                            try (Stream<String> notes = first.stream("select id from note")) {
-                                assertThat(notes.peek(id -> second.add(Instant.EPOCH)))
-                                        .containsExactly("1", "2");
-                            }
-                            two.transactions().attempt(() -> first.add(Instant.EPOCH));
-                            throw new IllegalStateException("rolls back the second alone");
-                        }));
-                one.transactions().afterCommit(() -> second.add(Instant.EPOCH));
-            });
-            assertThat(first.times()).hasSize(3);
-            assertThat(second.times()).hasSize(1);
-        }
     }
 }

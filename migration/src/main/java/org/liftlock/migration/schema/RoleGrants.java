@@ -89,6 +89,7 @@ public record RoleGrants(String database, String schema, String owner, String ap
                         + " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO " + runs + ";",
                 "ALTER DEFAULT PRIVILEGES FOR ROLE " + migrates + " IN SCHEMA " + in
                         + " GRANT USAGE, SELECT ON SEQUENCES TO " + runs + ";",
+                protectHistory(),
                 "COMMIT;");
     }
 
@@ -102,7 +103,8 @@ public record RoleGrants(String database, String schema, String owner, String ap
                 + "-- Run by a superuser: psql --set ON_ERROR_STOP=1 --dbname=DATABASE --file=THIS_FILE\n"
                 + "-- Then give each role a password, which psql asks for and sends encrypted:\n"
                 + "--   \\password " + PgSql.name(owner) + "\n"
-                + "--   \\password " + PgSql.name(application) + "\n\n"
+                + "--   \\password " + PgSql.name(application) + "\n"
+                + "-- Run it again after the first migration, so that only the owner writes Flyway's history.\n\n"
                 + String.join("\n", statements()) + "\n";
     }
 
@@ -132,6 +134,13 @@ public record RoleGrants(String database, String schema, String owner, String ap
                         + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass"
                         + " AND d.objid = p.oid AND d.deptype = 'e')",
                 "ALTER ROUTINE %s OWNER TO %I");
+    }
+
+    /** The application reads at which version the schema is; only the owner says so. */
+    private String protectHistory() {
+        String history = PgSql.name(schema) + ".flyway_schema_history";
+        return block("IF to_regclass(" + PgSql.string(history) + ") IS NOT NULL THEN REVOKE INSERT, UPDATE, DELETE ON "
+                + history + " FROM " + PgSql.name(application) + "; END IF;");
     }
 
     private String loop(String query, String statement) {

@@ -49,4 +49,15 @@ public interface ListenerRepository {
      * @throws org.liftlock.dao.DaoException {@link org.liftlock.dao.ErrorKind#FOREIGN_KEY} if there are plays or playlists
      */
     boolean delete(ListenerId id);
+
+    /**
+     * Removes a listener with token and snapshots, unless they were changed since they were read.
+     *
+     * @param id which one
+     * @param version the version that was read
+     * @return whether there was one
+     * @throws org.liftlock.dao.DaoException {@link org.liftlock.dao.ErrorKind#STALE_VERSION} if the stored version is another
+     *     one, {@link org.liftlock.dao.ErrorKind#FOREIGN_KEY} if there are plays or playlists
+     */
+    boolean delete(ListenerId id, long version);
 }

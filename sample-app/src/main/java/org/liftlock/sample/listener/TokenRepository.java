@@ -42,4 +42,15 @@ public interface TokenRepository {
      * @return whether there was one
      */
     boolean disconnect(ListenerId listener);
+
+    /**
+     * Forgets the token of a listener unless it was refreshed since it was read.
+     *
+     * @param listener whose
+     * @param version the version that was read
+     * @return whether there was one
+     * @throws org.liftlock.dao.DaoException {@link org.liftlock.dao.ErrorKind#STALE_VERSION} if the stored version is another
+     *     one
+     */
+    boolean disconnect(ListenerId listener, long version);
 }

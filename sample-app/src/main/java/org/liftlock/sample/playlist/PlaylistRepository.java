@@ -58,6 +58,17 @@ public interface PlaylistRepository {
     boolean delete(PlaylistId id);
 
     /**
+     * Removes a playlist unless it was changed since it was read; its tracks stay in the library.
+     *
+     * @param id which one
+     * @param version the version that was read
+     * @return whether there was one
+     * @throws org.liftlock.dao.DaoException {@link org.liftlock.dao.ErrorKind#STALE_VERSION} if the stored version is another
+     *     one
+     */
+    boolean delete(PlaylistId id, long version);
+
+    /**
      * Pages through the tracks of a playlist in their order.
      *
      * @param id which playlist

@@ -4,8 +4,8 @@ import static org.liftlock.sample.store.schema.Tables.LISTENER;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
@@ -31,7 +31,7 @@ final class JooqListenerRepository extends JooqRepository implements ListenerRep
     @Override
     public void add(Listener listener) {
         write(dsl -> dsl.insertInto(LISTENER)
-                .set(LISTENER.ID, listener.id().value().toString())
+                .set(LISTENER.ID, listener.id().value())
                 .set(LISTENER.NAME, listener.name())
                 .set(LISTENER.NAME_KEY, FoldedText.of(listener.name()))
                 .set(LISTENER.ACTIVE, listener.active())
@@ -44,7 +44,7 @@ final class JooqListenerRepository extends JooqRepository implements ListenerRep
     @Override
     public Optional<Listener> find(ListenerId id) {
         return read(dsl -> dsl.selectFrom(LISTENER)
-                .where(LISTENER.ID.eq(id.value().toString()))
+                .where(LISTENER.ID.eq(id.value()))
                 .fetchOptional(JooqListenerRepository::listener));
     }
 
@@ -57,17 +57,18 @@ final class JooqListenerRepository extends JooqRepository implements ListenerRep
 
     @Override
     public Listener update(Listener listener) {
-        int changed = write(dsl -> dsl.update(LISTENER)
-                .set(LISTENER.NAME, listener.name())
-                .set(LISTENER.NAME_KEY, FoldedText.of(listener.name()))
-                .set(LISTENER.ACTIVE, listener.active())
-                .set(LISTENER.TIME_ZONE, listener.zone().getId())
-                .set(LISTENER.VERSION, LISTENER.VERSION.plus(1))
-                .where(LISTENER.ID.eq(listener.id().value().toString()), LISTENER.VERSION.eq(listener.version()))
-                .execute());
-        if (changed == 0) {
-            throw new DaoException(ErrorKind.STALE_VERSION, "The listener was changed since, or removed")
-                    .with("version", listener.version());
+        boolean found = updateVersion(
+                LISTENER,
+                LISTENER.ID.eq(listener.id().value()),
+                LISTENER.VERSION,
+                listener.version(),
+                Map.of(
+                        LISTENER.NAME, listener.name(),
+                        LISTENER.NAME_KEY, FoldedText.of(listener.name()),
+                        LISTENER.ACTIVE, listener.active(),
+                        LISTENER.TIME_ZONE, listener.zone().getId()));
+        if (!found) {
+            throw new DaoException(ErrorKind.STALE_VERSION, "The listener was removed since it was read");
         }
         return new Listener(
                 listener.id(),
@@ -80,15 +81,18 @@ final class JooqListenerRepository extends JooqRepository implements ListenerRep
 
     @Override
     public boolean delete(ListenerId id) {
-        return write(dsl -> dsl.deleteFrom(LISTENER)
-                        .where(LISTENER.ID.eq(id.value().toString()))
-                        .execute()
-                > 0);
+        return write(dsl ->
+                dsl.deleteFrom(LISTENER).where(LISTENER.ID.eq(id.value())).execute() > 0);
+    }
+
+    @Override
+    public boolean delete(ListenerId id, long version) {
+        return deleteVersion(LISTENER, LISTENER.ID.eq(id.value()), LISTENER.VERSION, version);
     }
 
     private static Listener listener(ListenerRecord row) {
         return new Listener(
-                new ListenerId(UUID.fromString(row.getId())),
+                new ListenerId(row.getId()),
                 row.getName(),
                 row.getActive(),
                 row.getJoinedAt(),

@@ -29,7 +29,7 @@ import org.liftlock.sample.store.schema.tables.records.PlayRecord;
 final class JooqPlayRepository extends JooqRepository implements PlayRepository {
 
     private static final Keyset OF_LISTENER = new Keyset(
-            "play.ofListener", List.of(PLAY.PLAYED_AT.desc(), PLAY.ID.desc()), List.of(Instant.class, String.class));
+            "play.ofListener", List.of(PLAY.PLAYED_AT.desc(), PLAY.ID.desc()), List.of(Instant.class, UUID.class));
 
     JooqPlayRepository(Database database) {
         super(database);
@@ -37,22 +37,15 @@ final class JooqPlayRepository extends JooqRepository implements PlayRepository 
 
     @Override
     public void addAll(Collection<Play> plays) {
-        write(dsl -> dsl.batchInsert(plays.stream().map(JooqPlayRepository::row).toList())
-                .execute());
+        insert(PLAY, plays.stream().map(JooqPlayRepository::row).toList());
     }
 
     @Override
     public Page<Play> ofListener(ListenerId listener, PageRequest page) {
         List<Play> fetched = read(dsl -> OF_LISTENER
-                .page(
-                        dsl.selectFrom(PLAY)
-                                .where(PLAY.LISTENER_ID.eq(listener.value().toString())),
-                        page)
+                .page(dsl.selectFrom(PLAY).where(PLAY.LISTENER_ID.eq(listener.value())), page)
                 .fetch(JooqPlayRepository::play));
-        return Page.of(
-                page,
-                fetched,
-                last -> OF_LISTENER.cursor(last.playedAt(), last.id().toString()));
+        return Page.of(page, fetched, last -> OF_LISTENER.cursor(last.playedAt(), last.id()));
     }
 
     @Override
@@ -60,8 +53,7 @@ final class JooqPlayRepository extends JooqRepository implements PlayRepository 
         Condition counts = PLAY.PLAYED_AT
                 .ge(from)
                 .and(PLAY.PLAYED_AT.lt(until))
-                .and(listener.map(id -> PLAY.LISTENER_ID.eq(id.value().toString()))
-                        .orElse(DSL.noCondition()));
+                .and(listener.map(id -> PLAY.LISTENER_ID.eq(id.value())).orElse(DSL.noCondition()));
         Field<Long> plays = DSL.count().cast(SQLDataType.BIGINT);
         // The sum of bigint is numeric on PostgreSQL and cast back; no library plays for longer than a bigint.
         Field<Long> played = DSL.sum(PLAY.PLAYED_MS).cast(SQLDataType.BIGINT);
@@ -82,8 +74,8 @@ final class JooqPlayRepository extends JooqRepository implements PlayRepository 
 
     private static PlayRecord row(Play play) {
         return new PlayRecord(
-                play.id().toString(),
-                play.listener().value().toString(),
+                play.id(),
+                play.listener().value(),
                 play.track().value(),
                 play.playedAt(),
                 play.played().toMillis(),
@@ -92,8 +84,8 @@ final class JooqPlayRepository extends JooqRepository implements PlayRepository 
 
     private static Play play(PlayRecord row) {
         return new Play(
-                UUID.fromString(row.getId()),
-                new ListenerId(UUID.fromString(row.getListenerId())),
+                row.getId(),
+                new ListenerId(row.getListenerId()),
                 new TrackId(row.getTrackId()),
                 row.getPlayedAt(),
                 Duration.ofMillis(row.getPlayedMs()),

@@ -5,6 +5,7 @@ import static org.liftlock.sample.store.schema.Tables.PLAYLIST_TRACK;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -29,7 +30,7 @@ import org.liftlock.sample.store.schema.tables.records.PlaylistRecord;
 final class JooqPlaylistRepository extends JooqRepository implements PlaylistRepository {
 
     private static final Keyset OF_OWNER = new Keyset(
-            "playlist.ofOwner", List.of(PLAYLIST.CREATED_AT, PLAYLIST.ID), List.of(Instant.class, String.class));
+            "playlist.ofOwner", List.of(PLAYLIST.CREATED_AT, PLAYLIST.ID), List.of(Instant.class, UUID.class));
     private static final Keyset TRACKS =
             new Keyset("playlist.tracks", List.of(PLAYLIST_TRACK.POSITION), List.of(Long.class));
 
@@ -40,8 +41,8 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     @Override
     public void add(Playlist playlist) {
         write(dsl -> dsl.insertInto(PLAYLIST)
-                .set(PLAYLIST.ID, key(playlist.id()))
-                .set(PLAYLIST.OWNER_ID, playlist.owner().value().toString())
+                .set(PLAYLIST.ID, playlist.id().value())
+                .set(PLAYLIST.OWNER_ID, playlist.owner().value())
                 .set(PLAYLIST.NAME, playlist.name())
                 .set(PLAYLIST.SHARED, playlist.shared())
                 .set(PLAYLIST.CREATED_AT, playlist.createdAt())
@@ -52,43 +53,41 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     @Override
     public Optional<Playlist> find(PlaylistId id) {
         return read(dsl -> dsl.selectFrom(PLAYLIST)
-                .where(PLAYLIST.ID.eq(key(id)))
+                .where(PLAYLIST.ID.eq(id.value()))
                 .fetchOptional(JooqPlaylistRepository::playlist));
     }
 
     @Override
     public Page<Playlist> ofOwner(ListenerId owner, PageRequest page) {
-        List<Playlist> fetched = read(dsl -> OF_OWNER.page(
-                        dsl.selectFrom(PLAYLIST)
-                                .where(PLAYLIST.OWNER_ID.eq(owner.value().toString())),
-                        page)
-                .fetch(JooqPlaylistRepository::playlist));
-        return Page.of(page, fetched, last -> OF_OWNER.cursor(last.createdAt(), key(last.id())));
+        List<Playlist> fetched =
+                read(dsl -> OF_OWNER.page(dsl.selectFrom(PLAYLIST).where(PLAYLIST.OWNER_ID.eq(owner.value())), page)
+                        .fetch(JooqPlaylistRepository::playlist));
+        return Page.of(
+                page,
+                fetched,
+                last -> OF_OWNER.cursor(last.createdAt(), last.id().value()));
     }
 
     @Override
     public Playlist update(Playlist playlist) {
-        return write(dsl -> {
-            Playlist next = nextVersion(dsl, playlist);
-            dsl.update(PLAYLIST)
-                    .set(PLAYLIST.NAME, playlist.name())
-                    .set(PLAYLIST.SHARED, playlist.shared())
-                    .where(PLAYLIST.ID.eq(key(playlist.id())))
-                    .execute();
-            return next;
-        });
+        return changed(playlist, Map.of(PLAYLIST.NAME, playlist.name(), PLAYLIST.SHARED, playlist.shared()));
     }
 
     @Override
     public boolean delete(PlaylistId id) {
-        return write(
-                dsl -> dsl.deleteFrom(PLAYLIST).where(PLAYLIST.ID.eq(key(id))).execute() > 0);
+        return write(dsl ->
+                dsl.deleteFrom(PLAYLIST).where(PLAYLIST.ID.eq(id.value())).execute() > 0);
+    }
+
+    @Override
+    public boolean delete(PlaylistId id, long version) {
+        return deleteVersion(PLAYLIST, PLAYLIST.ID.eq(id.value()), PLAYLIST.VERSION, version);
     }
 
     @Override
     public Page<PlaylistTrack> tracks(PlaylistId id, PageRequest page) {
         List<PlaylistTrack> fetched = read(dsl -> TRACKS.page(
-                        dsl.selectFrom(PLAYLIST_TRACK).where(PLAYLIST_TRACK.PLAYLIST_ID.eq(key(id))), page)
+                        dsl.selectFrom(PLAYLIST_TRACK).where(PLAYLIST_TRACK.PLAYLIST_ID.eq(id.value())), page)
                 .fetch(row -> new PlaylistTrack(row.getPosition(), new TrackId(row.getTrackId()), row.getAddedAt())));
         return Page.of(page, fetched, last -> TRACKS.cursor(last.position()));
     }
@@ -96,7 +95,7 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     @Override
     public Playlist append(Playlist playlist, TrackId track, Instant at) {
         return write(dsl -> {
-            Playlist next = nextVersion(dsl, playlist);
+            Playlist next = changed(playlist, Map.of());
             place(dsl, playlist.id(), size(dsl, playlist.id()), track, at);
             return next;
         });
@@ -105,7 +104,7 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     @Override
     public Playlist insert(Playlist playlist, long position, TrackId track, Instant at) {
         return write(dsl -> {
-            Playlist next = nextVersion(dsl, playlist);
+            Playlist next = changed(playlist, Map.of());
             requireWithin(position, size(dsl, playlist.id()) + 1);
             renumber(dsl, playlist.id(), PLAYLIST_TRACK.POSITION.ge(position), PLAYLIST_TRACK.POSITION.plus(1));
             place(dsl, playlist.id(), position, track, at);
@@ -116,7 +115,7 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     @Override
     public Playlist move(Playlist playlist, long from, long to) {
         return write(dsl -> {
-            Playlist next = nextVersion(dsl, playlist);
+            Playlist next = changed(playlist, Map.of());
             long size = size(dsl, playlist.id());
             requireWithin(from, size);
             requireWithin(to, size);
@@ -133,10 +132,10 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     @Override
     public Playlist remove(Playlist playlist, long position) {
         return write(dsl -> {
-            Playlist next = nextVersion(dsl, playlist);
+            Playlist next = changed(playlist, Map.of());
             requireWithin(position, size(dsl, playlist.id()));
             dsl.deleteFrom(PLAYLIST_TRACK)
-                    .where(PLAYLIST_TRACK.PLAYLIST_ID.eq(key(playlist.id())), PLAYLIST_TRACK.POSITION.eq(position))
+                    .where(PLAYLIST_TRACK.PLAYLIST_ID.eq(playlist.id().value()), PLAYLIST_TRACK.POSITION.eq(position))
                     .execute();
             renumber(dsl, playlist.id(), PLAYLIST_TRACK.POSITION.gt(position), PLAYLIST_TRACK.POSITION.minus(1));
             return next;
@@ -144,14 +143,10 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     }
 
     /** Before anything else: on PostgreSQL it also keeps other units off the order until this one is done. */
-    private static Playlist nextVersion(DSLContext dsl, Playlist playlist) {
-        int changed = dsl.update(PLAYLIST)
-                .set(PLAYLIST.VERSION, PLAYLIST.VERSION.plus(1))
-                .where(PLAYLIST.ID.eq(key(playlist.id())), PLAYLIST.VERSION.eq(playlist.version()))
-                .execute();
-        if (changed == 0) {
-            throw new DaoException(ErrorKind.STALE_VERSION, "The playlist was changed since, or removed")
-                    .with("version", playlist.version());
+    private Playlist changed(Playlist playlist, Map<? extends Field<?>, ?> changes) {
+        if (!updateVersion(
+                PLAYLIST, PLAYLIST.ID.eq(playlist.id().value()), PLAYLIST.VERSION, playlist.version(), changes)) {
+            throw new DaoException(ErrorKind.STALE_VERSION, "The playlist was removed since it was read");
         }
         return new Playlist(
                 playlist.id(),
@@ -163,7 +158,7 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
     }
 
     private static long size(DSLContext dsl, PlaylistId id) {
-        return dsl.fetchCount(PLAYLIST_TRACK, PLAYLIST_TRACK.PLAYLIST_ID.eq(key(id)));
+        return dsl.fetchCount(PLAYLIST_TRACK, PLAYLIST_TRACK.PLAYLIST_ID.eq(id.value()));
     }
 
     private static void requireWithin(long position, long size) {
@@ -174,7 +169,7 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
 
     private static void place(DSLContext dsl, PlaylistId id, long position, TrackId track, Instant at) {
         dsl.insertInto(PLAYLIST_TRACK)
-                .set(PLAYLIST_TRACK.PLAYLIST_ID, key(id))
+                .set(PLAYLIST_TRACK.PLAYLIST_ID, id.value())
                 .set(PLAYLIST_TRACK.POSITION, position)
                 .set(PLAYLIST_TRACK.TRACK_ID, track.value())
                 .set(PLAYLIST_TRACK.ADDED_AT, at)
@@ -186,7 +181,7 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
      * numbers below zero first, where none is taken.
      */
     private static void renumber(DSLContext dsl, PlaylistId id, Condition which, Field<Long> position) {
-        Condition ofList = PLAYLIST_TRACK.PLAYLIST_ID.eq(key(id));
+        Condition ofList = PLAYLIST_TRACK.PLAYLIST_ID.eq(id.value());
         dsl.update(PLAYLIST_TRACK)
                 .set(PLAYLIST_TRACK.POSITION, DSL.val(-1L).minus(position))
                 .where(ofList, which)
@@ -197,14 +192,10 @@ final class JooqPlaylistRepository extends JooqRepository implements PlaylistRep
                 .execute();
     }
 
-    private static String key(PlaylistId id) {
-        return id.value().toString();
-    }
-
     private static Playlist playlist(PlaylistRecord row) {
         return new Playlist(
-                new PlaylistId(UUID.fromString(row.getId())),
-                new ListenerId(UUID.fromString(row.getOwnerId())),
+                new PlaylistId(row.getId()),
+                new ListenerId(row.getOwnerId()),
                 row.getName(),
                 row.getShared(),
                 row.getCreatedAt(),

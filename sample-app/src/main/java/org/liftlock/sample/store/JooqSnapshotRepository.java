@@ -12,7 +12,6 @@ import org.liftlock.dao.Page;
 import org.liftlock.dao.PageRequest;
 import org.liftlock.dao.jooq.JooqRepository;
 import org.liftlock.sample.history.ChartEntry;
-import org.liftlock.sample.history.Period;
 import org.liftlock.sample.history.Snapshot;
 import org.liftlock.sample.history.SnapshotRepository;
 import org.liftlock.sample.listener.ListenerId;
@@ -25,7 +24,7 @@ final class JooqSnapshotRepository extends JooqRepository implements SnapshotRep
 
     /** A cursor holds no days, and ids made one after the other are in order of time already. */
     private static final Keyset OF_LISTENER =
-            new Keyset("snapshot.ofListener", List.of(SNAPSHOT.ID), List.of(String.class));
+            new Keyset("snapshot.ofListener", List.of(SNAPSHOT.ID), List.of(UUID.class));
 
     JooqSnapshotRepository(Database database) {
         super(database);
@@ -35,32 +34,33 @@ final class JooqSnapshotRepository extends JooqRepository implements SnapshotRep
     public void add(Snapshot snapshot) {
         write(dsl -> {
             dsl.insertInto(SNAPSHOT)
-                    .set(SNAPSHOT.ID, snapshot.id().toString())
-                    .set(SNAPSHOT.LISTENER_ID, snapshot.listener().value().toString())
-                    .set(SNAPSHOT.PERIOD, snapshot.period().name())
+                    .set(SNAPSHOT.ID, snapshot.id())
+                    .set(SNAPSHOT.LISTENER_ID, snapshot.listener().value())
+                    .set(SNAPSHOT.PERIOD, snapshot.period())
                     .set(SNAPSHOT.FIRST_DAY, snapshot.firstDay())
                     .set(SNAPSHOT.TAKEN_AT, snapshot.takenAt())
                     .execute();
-            return dsl.batchInsert(snapshot.entries().stream()
+            return insert(
+                    SNAPSHOT_TRACK,
+                    snapshot.entries().stream()
                             .map(entry -> new SnapshotTrackRecord(
-                                    snapshot.id().toString(),
+                                    snapshot.id(),
                                     entry.place(),
                                     entry.track().value(),
                                     entry.plays(),
                                     entry.played().toMillis()))
-                            .toList())
-                    .execute();
+                            .toList());
         });
     }
 
     @Override
     public Optional<Snapshot> find(UUID id) {
         return read(dsl -> dsl.selectFrom(SNAPSHOT)
-                .where(SNAPSHOT.ID.eq(id.toString()))
+                .where(SNAPSHOT.ID.eq(id))
                 .fetchOptional(row -> snapshot(
                         row,
                         dsl.selectFrom(SNAPSHOT_TRACK)
-                                .where(SNAPSHOT_TRACK.SNAPSHOT_ID.eq(id.toString()))
+                                .where(SNAPSHOT_TRACK.SNAPSHOT_ID.eq(id))
                                 .orderBy(SNAPSHOT_TRACK.PLACE)
                                 .fetch(entry -> new ChartEntry(
                                         entry.getPlace(),
@@ -72,19 +72,16 @@ final class JooqSnapshotRepository extends JooqRepository implements SnapshotRep
     @Override
     public Page<Snapshot> ofListener(ListenerId listener, PageRequest page) {
         List<Snapshot> fetched = read(dsl -> OF_LISTENER
-                .page(
-                        dsl.selectFrom(SNAPSHOT)
-                                .where(SNAPSHOT.LISTENER_ID.eq(listener.value().toString())),
-                        page)
+                .page(dsl.selectFrom(SNAPSHOT).where(SNAPSHOT.LISTENER_ID.eq(listener.value())), page)
                 .fetch(row -> snapshot(row, List.of())));
-        return Page.of(page, fetched, last -> OF_LISTENER.cursor(last.id().toString()));
+        return Page.of(page, fetched, last -> OF_LISTENER.cursor(last.id()));
     }
 
     private static Snapshot snapshot(SnapshotRecord row, List<ChartEntry> entries) {
         return new Snapshot(
-                UUID.fromString(row.getId()),
-                new ListenerId(UUID.fromString(row.getListenerId())),
-                Period.valueOf(row.getPeriod()),
+                row.getId(),
+                new ListenerId(row.getListenerId()),
+                row.getPeriod(),
                 row.getFirstDay(),
                 row.getTakenAt(),
                 entries);

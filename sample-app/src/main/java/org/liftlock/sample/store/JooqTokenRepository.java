@@ -2,8 +2,8 @@ package org.liftlock.sample.store;
 
 import static org.liftlock.sample.store.schema.Tables.OAUTH_TOKEN;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
@@ -24,9 +24,9 @@ final class JooqTokenRepository extends JooqRepository implements TokenRepositor
     @Override
     public Optional<OAuthToken> find(ListenerId listener) {
         return read(dsl -> dsl.selectFrom(OAUTH_TOKEN)
-                .where(OAUTH_TOKEN.LISTENER_ID.eq(listener.value().toString()))
+                .where(OAUTH_TOKEN.LISTENER_ID.eq(listener.value()))
                 .fetchOptional(row -> new OAuthToken(
-                        new ListenerId(UUID.fromString(row.getListenerId())),
+                        new ListenerId(row.getListenerId()),
                         new TokenGrant(
                                 new Secret(row.getAccessToken()),
                                 new Secret(row.getRefreshToken()),
@@ -37,7 +37,7 @@ final class JooqTokenRepository extends JooqRepository implements TokenRepositor
     @Override
     public OAuthToken connect(ListenerId listener, TokenGrant grant) {
         write(dsl -> dsl.insertInto(OAUTH_TOKEN)
-                .set(OAUTH_TOKEN.LISTENER_ID, listener.value().toString())
+                .set(OAUTH_TOKEN.LISTENER_ID, listener.value())
                 .set(OAUTH_TOKEN.ACCESS_TOKEN, grant.access().reveal())
                 .set(OAUTH_TOKEN.REFRESH_TOKEN, grant.refresh().reveal())
                 .set(OAUTH_TOKEN.EXPIRES_AT, grant.expiresAt())
@@ -48,18 +48,17 @@ final class JooqTokenRepository extends JooqRepository implements TokenRepositor
 
     @Override
     public OAuthToken refresh(OAuthToken known, TokenGrant grant) {
-        int changed = write(dsl -> dsl.update(OAUTH_TOKEN)
-                .set(OAUTH_TOKEN.ACCESS_TOKEN, grant.access().reveal())
-                .set(OAUTH_TOKEN.REFRESH_TOKEN, grant.refresh().reveal())
-                .set(OAUTH_TOKEN.EXPIRES_AT, grant.expiresAt())
-                .set(OAUTH_TOKEN.VERSION, OAUTH_TOKEN.VERSION.plus(1))
-                .where(
-                        OAUTH_TOKEN.LISTENER_ID.eq(known.listener().value().toString()),
-                        OAUTH_TOKEN.VERSION.eq(known.version()))
-                .execute());
-        if (changed == 0) {
-            throw new DaoException(ErrorKind.STALE_VERSION, "The token was refreshed since, or forgotten")
-                    .with("version", known.version());
+        boolean found = updateVersion(
+                OAUTH_TOKEN,
+                OAUTH_TOKEN.LISTENER_ID.eq(known.listener().value()),
+                OAUTH_TOKEN.VERSION,
+                known.version(),
+                Map.of(
+                        OAUTH_TOKEN.ACCESS_TOKEN, grant.access().reveal(),
+                        OAUTH_TOKEN.REFRESH_TOKEN, grant.refresh().reveal(),
+                        OAUTH_TOKEN.EXPIRES_AT, grant.expiresAt()));
+        if (!found) {
+            throw new DaoException(ErrorKind.STALE_VERSION, "The token was forgotten since it was read");
         }
         return new OAuthToken(known.listener(), grant, known.version() + 1);
     }
@@ -67,8 +66,13 @@ final class JooqTokenRepository extends JooqRepository implements TokenRepositor
     @Override
     public boolean disconnect(ListenerId listener) {
         return write(dsl -> dsl.deleteFrom(OAUTH_TOKEN)
-                        .where(OAUTH_TOKEN.LISTENER_ID.eq(listener.value().toString()))
+                        .where(OAUTH_TOKEN.LISTENER_ID.eq(listener.value()))
                         .execute()
                 > 0);
+    }
+
+    @Override
+    public boolean disconnect(ListenerId listener, long version) {
+        return deleteVersion(OAUTH_TOKEN, OAUTH_TOKEN.LISTENER_ID.eq(listener.value()), OAUTH_TOKEN.VERSION, version);
     }
 }

@@ -8,10 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jooq.BatchBindStep;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.FoldedText;
@@ -23,7 +20,6 @@ import org.liftlock.sample.music.Track;
 import org.liftlock.sample.music.TrackId;
 import org.liftlock.sample.music.TrackOverview;
 import org.liftlock.sample.music.TrackRepository;
-import org.liftlock.sample.store.schema.tables.records.TrackRecord;
 
 /** Tracks, as far as the SQL is the same everywhere. */
 abstract class JooqTrackRepository extends JooqRepository implements TrackRepository {
@@ -35,8 +31,11 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
     private static final Keyset ALBUM =
             new Keyset("track.ofAlbum", List.of(TRACK.TRACK_NUMBER, TRACK.ID), List.of(Long.class, String.class));
 
+    private final SearchIndex index;
+
     JooqTrackRepository(Database database) {
         super(database);
+        this.index = new SearchIndex(database);
     }
 
     /** Whether the list {@code genres} in a track's payload has the genre. */
@@ -55,7 +54,7 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
     @Override
     public Page<Track> search(String words, PageRequest page) {
         Condition hasWords = DSL.and(FoldedText.words(words).stream()
-                .map(TRACK.TITLE_FOLDED::contains)
+                .map(word -> contains(TRACK.TITLE_FOLDED, word))
                 .toList());
         List<Track> fetched = read(
                 dsl -> SEARCH.page(dsl.selectFrom(TRACK).where(hasWords), page).fetch(Tracks::track));
@@ -102,27 +101,15 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
 
     @Override
     public void save(Track track) {
-        write(dsl -> {
-            upsert(dsl, Tracks.record(track)).execute();
-            SearchIndex.write(dsl, List.of(track.id().value()));
-            return track;
-        });
+        saveAll(List.of(track));
     }
 
     @Override
     public void saveAll(Collection<Track> tracks) {
-        if (tracks.isEmpty()) {
-            return;
-        }
         write(dsl -> {
-            BatchBindStep batch = dsl.batch(upsert(dsl, new TrackRecord()));
-            for (Track track : tracks) {
-                batch = batch.bind(Tracks.record(track).intoArray());
-            }
-            batch.execute();
-            SearchIndex.write(
-                    dsl, tracks.stream().map(track -> track.id().value()).toList());
-            return tracks.size();
+            int saved = upsert(TRACK, tracks.stream().map(Tracks::record).toList(), TRACK.ID);
+            index.write(tracks.stream().map(track -> track.id().value()).toList());
+            return saved;
         });
     }
 
@@ -139,13 +126,5 @@ abstract class JooqTrackRepository extends JooqRepository implements TrackReposi
                         .where(TRACK.ID.eq(id.value()))
                         .execute()
                 > 0);
-    }
-
-    private static Query upsert(DSLContext dsl, TrackRecord row) {
-        return dsl.insertInto(TRACK, TRACK.fields())
-                .values(row.intoArray())
-                .onConflict(TRACK.ID)
-                .doUpdate()
-                .setAllToExcluded();
     }
 }

@@ -27,8 +27,11 @@ abstract class JooqTrackSearch extends JooqRepository implements TrackSearch {
     private static final Keyset FOUND =
             new Keyset("track.find", List.of(TRACK.TITLE_FOLDED, TRACK.ID), List.of(String.class, String.class));
 
+    private final SearchIndex index;
+
     JooqTrackSearch(Database database) {
         super(database);
+        this.index = new SearchIndex(database);
     }
 
     /** Whether a row of TRACK_SEARCH has, for each of the words, one that begins with it. There is at least one word. */
@@ -58,10 +61,7 @@ abstract class JooqTrackSearch extends JooqRepository implements TrackSearch {
 
     @Override
     public void index(Collection<TrackId> tracks) {
-        write(dsl -> {
-            SearchIndex.write(dsl, tracks.stream().map(TrackId::value).toList());
-            return tracks.size();
-        });
+        index.write(tracks.stream().map(TrackId::value).toList());
     }
 
     @Override
@@ -73,7 +73,7 @@ abstract class JooqTrackSearch extends JooqRepository implements TrackSearch {
                     .orderBy(TRACK.ID)
                     .limit(limit)
                     .fetch(TRACK.ID);
-            SearchIndex.write(dsl, missing);
+            index.write(missing);
             return missing.size();
         });
     }

@@ -1,12 +1,16 @@
 package org.liftlock.sample.store;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectSeekStepN;
 import org.liftlock.dao.Cursor;
+import org.liftlock.dao.DaoException;
+import org.liftlock.dao.ErrorKind;
 import org.liftlock.dao.PageRequest;
 
 /**
@@ -14,7 +18,7 @@ import org.liftlock.dao.PageRequest;
  *
  * @param scope names the query in its cursors
  * @param order the columns, the last ones unique together
- * @param types the types of their values in a cursor
+ * @param types the types of their values; a cursor holds a UUID as its text, which both databases sort alike
  */
 record Keyset(String scope, List<? extends OrderField<?>> order, List<Class<?>> types) {
 
@@ -28,14 +32,29 @@ record Keyset(String scope, List<? extends OrderField<?>> order, List<Class<?>> 
     }
 
     Cursor cursor(Object... keys) {
-        return Cursor.of(scope, keys);
+        return Cursor.of(
+                scope,
+                Arrays.stream(keys)
+                        .map(key -> key instanceof UUID id ? id.toString() : key)
+                        .toArray());
     }
 
     private Object[] keys(Cursor cursor) {
         Object[] keys = new Object[types.size()];
         for (int index = 0; index < keys.length; index++) {
-            keys[index] = cursor.key(scope, index, types.get(index));
+            keys[index] = types.get(index) == UUID.class
+                    ? uuid(cursor.key(scope, index, String.class))
+                    : cursor.key(scope, index, types.get(index));
         }
         return keys;
+    }
+
+    private UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new DaoException(ErrorKind.BAD_DATA, "The page cursor belongs to another query", e)
+                    .with("query", scope);
+        }
     }
 }

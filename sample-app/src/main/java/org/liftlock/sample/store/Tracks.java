@@ -2,8 +2,8 @@ package org.liftlock.sample.store;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jooq.JSONB;
 import org.liftlock.dao.FoldedText;
+import org.liftlock.dao.jooq.JsonTrees;
 import org.liftlock.sample.music.AlbumId;
 import org.liftlock.sample.music.JsonDocument;
 import org.liftlock.sample.music.Track;
@@ -28,7 +28,7 @@ final class Tracks {
         row.setPlayCount(track.playCount());
         row.setLastPlayedAt(track.lastPlayedAt().orElse(null));
         row.setAddedAt(track.addedAt());
-        row.setPayload(JSONB.valueOf(track.payload().text()));
+        row.setPayload(JsonTrees.parse(track.payload().text()));
         return row;
     }
 
@@ -44,6 +44,6 @@ final class Tracks {
                 row.getPlayCount(),
                 Optional.ofNullable(row.getLastPlayedAt()),
                 row.getAddedAt(),
-                new JsonDocument(row.getPayload().data()));
+                new JsonDocument(row.getPayload().toString()));
     }
 }

@@ -47,7 +47,9 @@ final class ListenerRoutes {
         routes.get("/listeners/{id}", context -> send(context, 200, listener(Parameters.listener(context))));
         routes.put("/listeners/{id}", this::change);
         routes.delete("/listeners/{id}", context -> {
-            if (!listeners.delete(Parameters.listener(context))) {
+            ListenerId id = Parameters.listener(context);
+            var version = Parameters.expectedVersion(context);
+            if (!(version.isPresent() ? listeners.delete(id, version.getAsLong()) : listeners.delete(id))) {
                 throw RequestException.notFound("listener");
             }
             context.status(204);
@@ -61,7 +63,9 @@ final class ListenerRoutes {
         routes.put("/listeners/{id}/connection", this::connect);
         routes.post("/listeners/{id}/connection/refresh", this::refresh);
         routes.delete("/listeners/{id}/connection", context -> {
-            if (!tokens.disconnect(Parameters.listener(context))) {
+            ListenerId id = Parameters.listener(context);
+            var version = Parameters.expectedVersion(context);
+            if (!(version.isPresent() ? tokens.disconnect(id, version.getAsLong()) : tokens.disconnect(id))) {
                 throw notConnected();
             }
             context.status(204);

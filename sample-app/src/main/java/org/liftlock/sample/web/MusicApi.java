@@ -44,14 +44,18 @@ public final class MusicApi implements AutoCloseable {
         Javalin server = Javalin.create(config -> {
             configure(config);
             Problems.handle(config.routes);
-            describe(config.routes);
-            new HealthRoutes(database).add(config.routes);
-            new LibraryRoutes(database, clock).add(config.routes);
-            new ListenerRoutes(database, service, clock, ids).add(config.routes);
-            new PlaylistRoutes(database, clock, ids).add(config.routes);
-            new HistoryRoutes(database, clock, ids).add(config.routes);
+            addRoutes(config.routes, database, service, clock, ids);
         });
         return new MusicApi(server.start(host, port));
+    }
+
+    static void addRoutes(RoutesConfig routes, Database database, MusicService service, Clock clock, IdSource ids) {
+        describe(routes);
+        new HealthRoutes(database).add(routes);
+        new LibraryRoutes(database, clock).add(routes);
+        new ListenerRoutes(database, service, clock, ids).add(routes);
+        new PlaylistRoutes(database, clock, ids).add(routes);
+        new HistoryRoutes(database, clock, ids).add(routes);
     }
 
     private static void configure(JavalinConfig config) {

@@ -47,7 +47,9 @@ final class PlaylistRoutes {
             change(context, playlist -> playlists.update(playlist.with(name, shared)));
         });
         routes.delete("/playlists/{id}", context -> {
-            if (!playlists.delete(Parameters.playlist(context))) {
+            PlaylistId id = Parameters.playlist(context);
+            var version = Parameters.expectedVersion(context);
+            if (!(version.isPresent() ? playlists.delete(id, version.getAsLong()) : playlists.delete(id))) {
                 throw RequestException.notFound("playlist");
             }
             context.status(204);

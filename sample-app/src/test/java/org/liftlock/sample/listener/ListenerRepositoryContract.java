@@ -117,6 +117,23 @@ public abstract class ListenerRepositoryContract extends MusicContract {
     }
 
     @Test
+    void forgetsWhatWasReadAlone() {
+        Listener listener = listener("Ada");
+        tokens.connect(listener.id(), grant("1", NOW));
+
+        assertThatExceptionOfType(DaoException.class)
+                .isThrownBy(() -> tokens.disconnect(listener.id(), 2))
+                .returns(ErrorKind.STALE_VERSION, DaoException::kind);
+        assertThat(tokens.disconnect(listener.id(), 1)).isTrue();
+        assertThat(tokens.disconnect(listener.id(), 1)).isFalse();
+        assertThatExceptionOfType(DaoException.class)
+                .isThrownBy(() -> listeners.delete(listener.id(), 2))
+                .returns(ErrorKind.STALE_VERSION, DaoException::kind);
+        assertThat(listeners.delete(listener.id(), 1)).isTrue();
+        assertThat(listeners.delete(listener.id(), 1)).isFalse();
+    }
+
+    @Test
     void refusesASecondRefreshOfOneToken() {
         Listener listener = listener("Ada");
         OAuthToken first = tokens.connect(listener.id(), grant("1", NOW));

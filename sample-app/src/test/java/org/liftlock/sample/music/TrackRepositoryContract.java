@@ -42,6 +42,10 @@ public abstract class TrackRepositoryContract {
     }
 
     private Track track(String id, String title) {
+        return track(id, title, new JsonDocument("{\"genres\": [\"pop\"]}"));
+    }
+
+    private Track track(String id, String title, JsonDocument payload) {
         return new Track(
                 new TrackId(id),
                 album.id(),
@@ -53,7 +57,7 @@ public abstract class TrackRepositoryContract {
                 0,
                 Optional.empty(),
                 ADDED,
-                new JsonDocument("{\"genres\": [\"pop\"]}"));
+                payload);
     }
 
     @Test
@@ -75,6 +79,19 @@ public abstract class TrackRepositoryContract {
 
         assertThat(tracks.find(saved.id())).contains(saved);
         assertThat(tracks.find(new TrackId("4ULU6HMCJMI75M1A2TKUQC"))).isEmpty();
+    }
+
+    @Test
+    void refusesAPayloadThatNotEveryDatabaseKeeps() {
+        for (String payload : List.of("{\"a\": \"\\u0000\"}", "[\"\\\\\\u0000\"]", "\"\\ud83c\"", "1", "[1e401]")) {
+            Track refused = track("t", "Jóga", new JsonDocument(payload));
+
+            assertThatExceptionOfType(DaoException.class)
+                    .as(payload)
+                    .isThrownBy(() -> tracks.save(refused))
+                    .returns(ErrorKind.BAD_DATA, DaoException::kind);
+        }
+        assertThat(tracks.count()).isZero();
     }
 
     @Test
@@ -138,7 +155,7 @@ public abstract class TrackRepositoryContract {
                 0,
                 Optional.empty(),
                 ADDED,
-                new JsonDocument("1"));
+                new JsonDocument("[]"));
 
         assertThatExceptionOfType(DaoException.class)
                 .isThrownBy(() -> tracks.saveAll(List.of(track("a", "All Neon Like"), homeless)))

@@ -182,6 +182,16 @@ public abstract class PlaylistRepositoryContract extends MusicContract {
     }
 
     @Test
+    void deletesAPlaylistAsItWasReadAlone() {
+        long read = playlist.version();
+        append("a");
+
+        assertKind(ErrorKind.STALE_VERSION, () -> playlists.delete(playlist.id(), read));
+        assertThat(playlists.delete(playlist.id(), read + 1)).isTrue();
+        assertThat(playlists.delete(playlist.id(), read + 1)).isFalse();
+    }
+
+    @Test
     void deletesAPlaylistAndKeepsItsTracks() {
         TrackRepository tracks = database.repository(TrackRepository.class);
         append("a", "a");

@@ -29,7 +29,9 @@ final class HaveAContract extends ArchCondition<JavaClass> {
     private static boolean isOfAContract(JavaClass origin) {
         Optional<JavaClass> current = Optional.of(origin);
         while (current.isPresent()) {
-            if (current.get().isAnnotatedWith(BackendContract.class)) {
+            // The annotation is inherited, of which ArchUnit takes no notice.
+            if (current.get().getClassHierarchy().stream()
+                    .anyMatch(type -> type.isAnnotatedWith(BackendContract.class))) {
                 return true;
             }
             current = current.get().getEnclosingClass();

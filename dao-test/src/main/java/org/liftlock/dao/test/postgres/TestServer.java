@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class TestServer {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TestServer.class);
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final String PREFIX = "liftlock_test_";
     private static final Pattern OWNED = Pattern.compile("(" + PREFIX + "[0-9a-f]{8})_[0-9]+");
 
@@ -116,8 +118,14 @@ public final class TestServer {
         }
     }
 
+    /** Within a time, for each waits for the disk of the server, and Maven kills a JVM that ends slowly; the next run drops the rest. */
     private synchronized void dropAll() {
-        new ArrayList<>(databases).forEach(this::drop);
+        long deadline = System.nanoTime() + END_LIMIT.toNanos();
+        for (String database : List.copyOf(databases)) {
+            if (System.nanoTime() - deadline < 0) {
+                drop(database);
+            }
+        }
     }
 
     private void dropDatabasesOfDeadRuns() throws SQLException {

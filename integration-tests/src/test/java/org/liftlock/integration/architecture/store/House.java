@@ -13,5 +13,6 @@ public final class House implements RepositoryModule {
     public void configure(RepositoryBinder binder) {
         binder.bind(Shelf.class).on("sqlite", JooqShelf::new);
         binder.bind(Attic.class);
+        binder.bind(Cellar.class);
     }
 }

@@ -1,4 +1,4 @@
-package org.liftlock.sample.store;
+package org.liftlock.integration.repository;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,16 +13,21 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.liftlock.dao.Database;
+import org.liftlock.dao.RepositoryBinder;
 import org.liftlock.dao.RepositoryModule;
 import org.liftlock.dao.jooq.JooqRepository;
 
 /** A repository on a table of the tests' own that shows what the base class can do. */
 final class Items extends JooqRepository {
 
-    static final RepositoryModule MODULE =
-            binder -> binder.bind(Items.class).on("sqlite", Items::new).on("postgres", Items::new);
-    static final String CREATE = "create table item (id bigint not null primary key, name text not null unique,"
-            + " version bigint not null default 1, note text)";
+    /** Binds it. */
+    static final class Module implements RepositoryModule {
+
+        @Override
+        public void configure(RepositoryBinder binder) {
+            binder.bind(Items.class).on("sqlite", Items::new).on("postgres", Items::new);
+        }
+    }
 
     static final Field<Long> ID = DSL.field(DSL.name("id"), SQLDataType.BIGINT);
     static final Field<String> NAME = DSL.field(DSL.name("name"), SQLDataType.CLOB);
@@ -39,6 +44,22 @@ final class Items extends JooqRepository {
         row.set(ID, id);
         row.set(NAME, name);
         return row;
+    }
+
+    List<String> names() {
+        return where(DSL.noCondition());
+    }
+
+    /** Name, note and version of each item. */
+    List<String> states() {
+        return read(dsl -> dsl.select(NAME, NOTE, VERSION)
+                .from(ITEM)
+                .orderBy(ID)
+                .fetch(row -> row.value1() + " " + row.value2() + " " + row.value3()));
+    }
+
+    int execute(String sql) {
+        return write(dsl -> dsl.execute(sql));
     }
 
     int insertAll(Record... rows) {

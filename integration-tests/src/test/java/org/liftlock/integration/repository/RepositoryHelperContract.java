@@ -1,4 +1,4 @@
-package org.liftlock.sample.store;
+package org.liftlock.integration.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,55 +11,30 @@ import java.util.concurrent.CountDownLatch;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.liftlock.dao.Action;
 import org.liftlock.dao.Capability;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.Database;
 import org.liftlock.dao.ErrorKind;
-import org.liftlock.sample.TestDatabase;
+import org.liftlock.dao.test.BackendContract;
+import org.liftlock.dao.test.ConfiguredBy;
 
 /** What a repository's base class can do on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class RepositoryHelperContract {
+@BackendContract(Items.Module.class)
+@ConfiguredBy(ItemTable.class)
+abstract class RepositoryHelperContract {
 
-    private final TestDatabase backend;
-    private Database database;
-    private Items items;
-    private Probe probe;
+    private final Database database;
+    private final Items items;
 
-    protected RepositoryHelperContract(TestDatabase backend) {
-        this.backend = backend;
-    }
-
-    @BeforeAll
-    void open() throws Exception {
-        backend.execute("drop table if exists item", Items.CREATE);
-        database = backend.builder()
-                .repositories(Items.MODULE)
-                .repositories(new Probe.Module())
-                .withoutMigrations()
-                .open();
-        items = database.repository(Items.class);
-        probe = database.repository(Probe.class);
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void clear() throws Exception {
-        backend.execute("delete from item");
+    RepositoryHelperContract(Database database, Items items) {
+        this.database = database;
+        this.items = items;
     }
 
     private List<String> names() {
-        return probe.texts("select name from item order by id");
+        return items.names();
     }
 
     private static DaoException failureOf(Action<RuntimeException> action) {
@@ -79,11 +54,11 @@ public abstract class RepositoryHelperContract {
     @Test
     void leavesColumnsAloneThatAnUpsertDoesNotSet() {
         items.insertAll(Items.item(1, "one"));
-        probe.execute("update item set note = 'kept', version = 7");
+        items.execute("update item set note = 'kept', version = 7");
 
         items.upsertAll(List.of(Items.item(1, "uno")));
 
-        assertThat(probe.texts("select name || note || version from item")).containsExactly("unokept7");
+        assertThat(items.states()).containsExactly("uno kept 7");
     }
 
     @Test
@@ -201,7 +176,7 @@ public abstract class RepositoryHelperContract {
     @Test
     void seeksTextInWhichNoCharacterIsSpecial() {
         items.upsertAll(Items.items("50%", "50 euro", "a_b", "aXb", "c\\d", "!x", "Ab"));
-        probe.execute("update item set note = name where id <> 1");
+        items.execute("update item set note = name where id <> 1");
 
         assertThat(items.starting("50%")).containsExactly("50%");
         assertThat(items.starting("a")).containsExactly("a_b", "aXb");

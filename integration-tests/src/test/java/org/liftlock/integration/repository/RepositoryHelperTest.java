@@ -1,0 +1,10 @@
+package org.liftlock.integration.repository;
+
+import org.liftlock.dao.Database;
+
+class RepositoryHelperTest extends RepositoryHelperContract {
+
+    RepositoryHelperTest(Database database, Items items) {
+        super(database, items);
+    }
+}

@@ -1,0 +1,3 @@
+package org.liftlock.sample.schema;
+
+class SchemaFileTest extends SchemaFileContract {}
