@@ -24,7 +24,7 @@ final class JooqItemRepository extends JooqRepository implements ItemRepository 
 
     @Override
     public void saveAll(List<Item> items) {
-        write(dsl -> Statements.saveAll(dsl, items));
+        batch(Statements::upsert, items, item -> new Object[] {item.id(), item.name(), item.amount(), item.addedAt()});
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -28,12 +29,16 @@ final class Statements {
                 .fetchOptional(row -> new Item(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
-    static int saveAll(DSLContext dsl, List<Item> items) {
-        BatchBindStep batch = dsl.batch(dsl.insertInto(ITEM, ID, NAME, AMOUNT, ADDED_AT)
+    static Query upsert(DSLContext dsl) {
+        return dsl.insertInto(ITEM, ID, NAME, AMOUNT, ADDED_AT)
                 .values(0L, "", 0L, "")
                 .onConflict(ID)
                 .doUpdate()
-                .setAllToExcluded());
+                .setAllToExcluded();
+    }
+
+    static int saveAll(DSLContext dsl, List<Item> items) {
+        BatchBindStep batch = dsl.batch(upsert(dsl));
         for (Item item : items) {
             batch = batch.bind(item.id(), item.name(), item.amount(), item.addedAt());
         }

@@ -14,13 +14,11 @@ final class GuardedConnection extends DefaultConnection {
 
     private final Connection connection;
     private final ConnectionGuard guard;
-    private final boolean runsBatchesAtOnce;
 
-    GuardedConnection(Connection connection, ConnectionGuard guard, boolean runsBatchesAtOnce) {
+    GuardedConnection(Connection connection, ConnectionGuard guard) {
         super(connection);
         this.connection = connection;
         this.guard = guard;
-        this.runsBatchesAtOnce = runsBatchesAtOnce;
     }
 
     ConnectionGuard guard() {
@@ -103,8 +101,6 @@ final class GuardedConnection extends DefaultConnection {
     }
 
     private PreparedStatement guarded(PreparedStatement statement) {
-        return runsBatchesAtOnce
-                ? new ImmediateBatchStatement(statement, guard)
-                : new GuardedPreparedStatement(statement, guard);
+        return new GuardedPreparedStatement(statement, guard);
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedDataSource implements DataSource {
 
     private final DataSource source;
-    private final boolean runsBatchesAtOnce;
     private final Preparation preparation;
     private final AtomicReference<@Nullable Connection> first = new AtomicReference<>();
 
@@ -24,13 +23,10 @@ public final class GuardedDataSource implements DataSource {
      * Puts guards on the connections of a source.
      *
      * @param source makes connections of the driver
-     * @param runsBatchesAtOnce whether an entry of a batch is run when it is added: for a database in the same process,
-     *     which has no round trip to save and whose driver does not tell which entry failed
      * @param preparation sets up each connection
      */
-    public GuardedDataSource(DataSource source, boolean runsBatchesAtOnce, Preparation preparation) {
+    public GuardedDataSource(DataSource source, Preparation preparation) {
         this.source = source;
-        this.runsBatchesAtOnce = runsBatchesAtOnce;
         this.preparation = preparation;
     }
 
@@ -74,7 +70,7 @@ public final class GuardedDataSource implements DataSource {
         try {
             ConnectionGuard guard = new ConnectionGuard();
             preparation.prepare(connection, guard);
-            return new GuardedConnection(connection, guard, runsBatchesAtOnce);
+            return new GuardedConnection(connection, guard);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;

@@ -13,7 +13,7 @@ import org.jooq.tools.jdbc.DefaultPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose parameters are checked, in the time of its unit of work. Streams of characters are not looked into. */
-class GuardedPreparedStatement extends DefaultPreparedStatement {
+final class GuardedPreparedStatement extends DefaultPreparedStatement {
 
     private final PreparedStatement statement;
     private final ConnectionGuard guard;

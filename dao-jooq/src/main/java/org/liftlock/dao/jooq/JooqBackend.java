@@ -93,6 +93,13 @@ public interface JooqBackend extends AutoCloseable {
     boolean locksRows();
 
     /**
+     * Whether the driver says which entry of a batch has failed.
+     *
+     * @return whether {@link #failedEntry} knows
+     */
+    boolean tellsFailedEntries();
+
+    /**
      * Says which entry of a batch failed.
      *
      * @param failure what the driver threw

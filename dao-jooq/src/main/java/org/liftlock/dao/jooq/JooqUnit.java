@@ -103,6 +103,10 @@ final class JooqUnit implements UnitOfWork {
     }
 
     /** Which entry of a batch failed, from 0; less if it is not known. */
+    boolean tellsFailedEntries() {
+        return environment.backend().tellsFailedEntries();
+    }
+
     int failedEntry(BatchUpdateException failure) {
         return environment.backend().failedEntry(failure);
     }

@@ -92,10 +92,38 @@ final class RowBatch {
         for (@Nullable Object[] row : chunk) {
             batch = batch.bind(row);
         }
+        JooqUnit.@Nullable Savepoint before = unit.tellsFailedEntries() ? null : unit.savepoint();
+        int rows;
         try {
-            return Arrays.stream(batch.execute()).sum();
+            rows = Arrays.stream(batch.execute()).sum();
         } catch (RuntimeException e) {
-            throw named(e, done);
+            RuntimeException failure = named(e, done);
+            if (before != null && failure instanceof DaoException known) {
+                find(statement, chunk, done, before, known);
+            }
+            throw failure;
+        }
+        if (before != null) {
+            unit.releaseTo(before);
+        }
+        return rows;
+    }
+
+    /** Goes through a batch again, item by item, to find the one that failed: the driver does not tell. */
+    private void find(
+            Query statement,
+            List<@Nullable Object[]> chunk,
+            int done,
+            JooqUnit.Savepoint before,
+            DaoException failure) {
+        unit.rollbackTo(before, failure);
+        for (int i = 0; i < chunk.size(); i++) {
+            try {
+                dsl().batch(statement).bind(chunk.get(i)).execute();
+            } catch (RuntimeException e) {
+                failure.with("item", done + i);
+                return;
+            }
         }
     }
 

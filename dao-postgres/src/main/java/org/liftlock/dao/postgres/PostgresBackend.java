@@ -47,7 +47,7 @@ final class PostgresBackend implements JooqBackend {
         try {
             ConnectionPool pool = ConnectionPool.open(
                     "postgres",
-                    new GuardedDataSource(pooledSource(config), false, (connection, guard) -> {}),
+                    new GuardedDataSource(pooledSource(config), (connection, guard) -> {}),
                     config.poolSize(),
                     config.timeouts().acquire(),
                     settings -> {
@@ -168,6 +168,11 @@ final class PostgresBackend implements JooqBackend {
 
     @Override
     public boolean locksRows() {
+        return true;
+    }
+
+    @Override
+    public boolean tellsFailedEntries() {
         return true;
     }
 

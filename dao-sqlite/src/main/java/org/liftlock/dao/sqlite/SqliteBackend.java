@@ -75,7 +75,7 @@ final class SqliteBackend implements JooqBackend {
             throws SQLException {
         long statementNanos = config.statementTimeout().toNanos();
         GuardedDataSource guarded =
-                new GuardedDataSource(source, true, (connection, guard) -> watch(connection, guard, statementNanos));
+                new GuardedDataSource(source, (connection, guard) -> watch(connection, guard, statementNanos));
         return ConnectionPool.open(name, guarded, size, config.acquireTimeout(), settings -> {
             // A connection to a file does not age, and opening one again costs its caches.
             settings.setMaxLifetime(0);
@@ -204,8 +204,13 @@ final class SqliteBackend implements JooqBackend {
     }
 
     @Override
+    public boolean tellsFailedEntries() {
+        return false;
+    }
+
+    @Override
     public int failedEntry(BatchUpdateException failure) {
-        return failure.getUpdateCounts().length;
+        return -1;
     }
 
     @Override

@@ -13,8 +13,9 @@ import org.sqlite.SQLiteConnection;
 /**
  * A transaction on the writer or on a reader.
  *
- * <p>Begun and ended by statements, with the driver in auto-commit mode: the driver's own commit begins the next
- * transaction at once, and would take the write lock again for nobody.
+ * <p>Begun and ended by statements: the driver's own commit begins the next transaction at once, and would take the write
+ * lock again for nobody. In between the driver is told that it does not commit by itself, since it would try to after each
+ * statement.
  */
 final class SqliteTransaction implements BackendTransaction {
 
@@ -54,6 +55,7 @@ final class SqliteTransaction implements BackendTransaction {
 
     private void begin(String sql) throws SQLException {
         execute(sql);
+        driver.getConnectionConfig().setAutoCommit(false);
         guard.enter(deadline);
     }
 
@@ -94,6 +96,7 @@ final class SqliteTransaction implements BackendTransaction {
     @Override
     public void release(boolean reusable) {
         guard.leave();
+        driver.getConnectionConfig().setAutoCommit(true);
         // The thread of the statement stops it, so that no late word can hit another unit.
         pool.release(connection, reusable);
     }
