@@ -103,9 +103,11 @@ public interface JooqBackend extends AutoCloseable {
      * Says which entry of a batch failed.
      *
      * @param failure what the driver threw
-     * @return the index of the entry, from 0; less than 0 if it is not known
+     * @return the index of the entry, from 0; less than 0 if it is not known, as where the driver never tells
      */
-    int failedEntry(BatchUpdateException failure);
+    default int failedEntry(BatchUpdateException failure) {
+        return -1;
+    }
 
     /**
      * Says what a failure outside a transaction means.

@@ -98,7 +98,7 @@ final class RowBatch {
             rows = Arrays.stream(batch.execute()).sum();
         } catch (RuntimeException e) {
             RuntimeException failure = named(e, done);
-            if (before != null && failure instanceof DaoException known) {
+            if (before != null && failure instanceof DaoException known && isOfOneItem(known.kind())) {
                 find(statement, chunk, done, before, known);
             }
             throw failure;
@@ -121,10 +121,21 @@ final class RowBatch {
             try {
                 dsl().batch(statement).bind(chunk.get(i)).execute();
             } catch (RuntimeException e) {
-                failure.with("item", done + i);
+                // Something else where the database has rolled back more than the savepoint.
+                if (JooqErrors.translate(e, unit) instanceof DaoException again && again.kind() == failure.kind()) {
+                    failure.with("item", done + i);
+                }
                 return;
             }
         }
+    }
+
+    /** Nobody waits twice for a lock, a deadline or a full disk to learn at which item it was met. */
+    private static boolean isOfOneItem(ErrorKind kind) {
+        return switch (kind) {
+            case DUPLICATE_KEY, FOREIGN_KEY, NOT_NULL, CHECK, RULE, BAD_DATA -> true;
+            default -> false;
+        };
     }
 
     /** The failure of the one item that failed, and not of the batch, which only says that there was one. */

@@ -1,6 +1,5 @@
 package org.liftlock.dao.sqlite;
 
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -206,11 +205,6 @@ final class SqliteBackend implements JooqBackend {
     @Override
     public boolean tellsFailedEntries() {
         return false;
-    }
-
-    @Override
-    public int failedEntry(BatchUpdateException failure) {
-        return -1;
     }
 
     @Override

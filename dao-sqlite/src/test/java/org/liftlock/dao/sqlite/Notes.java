@@ -43,6 +43,11 @@ final class Notes extends JooqRepository {
         return write(dsl -> dsl.insertInto(DSL.table("note")).set(AT, at).execute());
     }
 
+    int addAll(List<Long> ids) {
+        Field<Long> id = DSL.field(DSL.name("id"), SQLDataType.BIGINT);
+        return batch(dsl -> dsl.insertInto(DSL.table("note"), id).values(0L), ids, value -> new Object[] {value});
+    }
+
     List<Instant> times() {
         return read(dsl -> dsl.select(AT).from("note").orderBy(AT).fetch(AT));
     }

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,18 @@ class SqliteFaultTest {
 
     private static DaoException failureOf(Action<Exception> action) {
         return catchThrowableOfType(DaoException.class, action::run);
+    }
+
+    @Test
+    void namesTheItemOfABatchThatFailedAndNoneWhereTheWholeUnitIsGone() {
+        assertThat(failureOf(() -> notes.addAll(List.of(1L, 2L, 1L))).context()).containsEntry("item", "2");
+
+        notes.execute("create trigger no_five before insert on note when new.id = 5"
+                + " begin select raise(rollback, 'no five'); end");
+        DaoException failure = failureOf(() -> notes.addAll(List.of(4L, 5L, 6L)));
+        assertThat(failure.kind()).isEqualTo(ErrorKind.RULE);
+        assertThat(failure.context()).doesNotContainKey("item");
+        assertThat(notes.text("select count(*) from note")).isEqualTo("0");
     }
 
     @Test
