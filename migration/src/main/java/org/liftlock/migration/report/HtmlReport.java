@@ -6,14 +6,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.assessment.Assessment;
+import org.liftlock.migration.assessment.LogSummary;
+import org.liftlock.migration.assessment.Signal;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.source.DatabaseBackup;
+import org.liftlock.migration.target.TargetFacts;
 
 /**
  * Writes a report as one HTML page that needs nothing else, no network and no script. Stateless and thread-safe.
+ *
+ * <p>It is over 300 lines because it is one thing: a page, whose parts all reports share.
  */
 public final class HtmlReport {
 
@@ -85,6 +92,71 @@ public final class HtmlReport {
         page.findings(backup.findings());
         page.timings(Map.of(Phase.BACKUP, backup.copyTime(), Phase.CHECK, backup.checkTime()));
         return page.end();
+    }
+
+    /**
+     * Writes an assessment.
+     *
+     * @param assessment what to write
+     * @return a whole page
+     */
+    public static String of(Assessment assessment) {
+        HtmlReport page = new HtmlReport();
+        page.head("Liftlock assess: " + assessment.surroundings().file().file());
+        AssessmentWords words = AssessmentWords.of(assessment);
+        page.html.append("<p><strong>").append(escaped(words.decision())).append("</strong></p>\n");
+        page.begin("Signals", "Signal", "Strength", "Evidence");
+        for (Signal signal : Signal.values()) {
+            page.row(
+                    escaped(AssessmentWords.title(signal)),
+                    escaped(AssessmentWords.words(assessment.strength(signal))),
+                    lines(words.evidence(signal)));
+        }
+        page.endTable();
+        LogSummary logs = assessment.surroundings().logs();
+        if (logs != null && !logs.hours().isEmpty()) {
+            page.events(EventBars.of(logs));
+        }
+        if (!assessment.cures().isEmpty()) {
+            page.begin("Settings that cure it", "Setting", "Why here");
+            assessment
+                    .cures()
+                    .forEach(cure -> page.row(
+                            "<code>" + escaped(cure.statement()) + "</code>",
+                            escaped(CureWords.reason(cure, assessment.surroundings()))));
+            page.endTable();
+        }
+        page.begin("Questions", "What cannot be seen from here");
+        words.questions().forEach(question -> page.row(escaped(question)));
+        page.endTable();
+        page.begin("What the move needs", "Measured");
+        MoveWords.move(assessment).forEach(line -> page.row(name(line)));
+        page.endTable();
+        TargetFacts target = assessment.target();
+        if (target != null) {
+            page.begin("Target " + target.place(), "What it tells");
+            MoveWords.target(target, assessment.move()).forEach(line -> page.row(name(line)));
+            page.endTable();
+        }
+        page.findings(assessment.findings());
+        return page.end();
+    }
+
+    private static String lines(List<String> sentences) {
+        return sentences.stream().map(HtmlReport::name).collect(Collectors.joining("<br>"));
+    }
+
+    private void events(EventBars bars) {
+        begin("Messages about locks", "Time", "#events", "");
+        for (EventBars.Bar bar : bars.bars()) {
+            row(escaped(bar.label()), Figures.count(bar.events()), "█".repeat((int)
+                            Math.ceil(30.0 * bar.events() / bars.highest())));
+        }
+        endTable();
+    }
+
+    private void endTable() {
+        html.append("</tbody></table></div>\n");
     }
 
     private static Map<String, String> facts(RunReport report) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.assessment.Assessment;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
@@ -98,6 +99,20 @@ public final class JsonReport {
         root.put("bytes", backup.bytes());
         findings(root, backup.findings());
         root.putObject("timings").put("backup", seconds(backup.copyTime())).put("check", seconds(backup.checkTime()));
+        return text(root);
+    }
+
+    /**
+     * Writes an assessment.
+     *
+     * @param assessment what to write
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(Assessment assessment) {
+        ObjectNode root =
+                begin("assess", assessment.surroundings().file().file().toString(), assessment.saysNo());
+        AssessmentJson.write(assessment, root);
+        findings(root, assessment.findings());
         return text(root);
     }
 
