@@ -29,6 +29,10 @@ final class SourceArguments {
         return file;
     }
 
+    boolean offline() {
+        return offline;
+    }
+
     SqliteSource open() {
         return SqliteSource.open(
                 file, new SourceOptions(SourceOptions.defaults().readers(), offline, workFolder()));
