@@ -86,7 +86,14 @@ public final class PlanFile {
         return plan;
     }
 
-    private static MigrationPlan read(Path file) {
+    /**
+     * Reads a plan, whatever schema it was made for.
+     *
+     * @param file the file
+     * @return the plan
+     * @throws MigrationException if it is no plan; the line is named (cause {@code INPUT})
+     */
+    public static MigrationPlan read(Path file) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);

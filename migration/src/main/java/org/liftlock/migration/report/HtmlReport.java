@@ -16,6 +16,7 @@ import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.source.DatabaseBackup;
 import org.liftlock.migration.target.TargetFacts;
+import org.liftlock.migration.twin.TwinComparison;
 
 /**
  * Writes a report as one HTML page that needs nothing else, no network and no script. Stateless and thread-safe.
@@ -139,6 +140,37 @@ public final class HtmlReport {
             page.endTable();
         }
         page.findings(assessment.findings());
+        return page.end();
+    }
+
+    /**
+     * Writes what comparing two folders of migrations gave.
+     *
+     * @param sqlite the folder for SQLite
+     * @param postgres the folder for PostgreSQL
+     * @param comparison what to write
+     * @return a whole page
+     */
+    public static String of(String sqlite, String postgres, TwinComparison comparison) {
+        HtmlReport page = new HtmlReport();
+        page.head("Liftlock schema-diff: " + sqlite + " and " + postgres);
+        page.begin(
+                Figures.count(comparison.differences().size(), "difference", "differences"),
+                "Where",
+                "What",
+                "SQLite",
+                "PostgreSQL");
+        comparison
+                .differences()
+                .forEach(difference -> page.row(
+                        name(difference.where()),
+                        escaped(difference.kind().word()),
+                        name(difference.sqlite()),
+                        name(difference.postgres())));
+        page.endTable();
+        page.begin("Not compared", "What");
+        comparison.notCompared().forEach(what -> page.row(name(what)));
+        page.endTable();
         return page.end();
     }
 
