@@ -22,6 +22,7 @@ import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.source.SqliteSource;
@@ -175,7 +176,8 @@ public final class Migration {
                 withVerification(tables, verification),
                 prepared.plan().views().size(),
                 verification.findings(),
-                timings);
+                timings,
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     static Verification verify(
@@ -242,7 +244,8 @@ public final class Migration {
                 untouched(prepared),
                 0,
                 prepared.findings(),
-                Map.of(Phase.PROFILE, prepared.profileTime()));
+                Map.of(Phase.PROFILE, prepared.profileTime()),
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     private static List<TableReport> untouched(PreparedMigration prepared) {
