@@ -3,6 +3,7 @@ package org.liftlock.migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
@@ -21,6 +23,8 @@ import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.OrphanSettlement;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -66,8 +70,11 @@ public final class Migration {
         if (written != null) {
             planned = PlanReview.of(source, planned, written, options.redact(), listener);
         }
+        RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        findings.addAll(aside.findings());
         return new PreparedMigration(
-                profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
+                profile, planned.plan(), findings, Duration.ofNanos(System.nanoTime() - begin), aside);
     }
 
     /**
@@ -193,6 +200,7 @@ public final class Migration {
                         target,
                         options.schema(),
                         prepared.plan(),
+                        prepared.aside(),
                         listener,
                         options.redact(),
                         !options.existing())

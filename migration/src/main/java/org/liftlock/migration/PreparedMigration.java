@@ -6,6 +6,7 @@ import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
+import org.liftlock.migration.quarantine.RowsAside;
 
 /**
  * A source that has been read once, with the plan that follows.
@@ -14,9 +15,10 @@ import org.liftlock.migration.profile.DatabaseProfile;
  * @param plan what becomes of it
  * @param findings what the user should know
  * @param profileTime how long reading took
+ * @param aside the rows that are not loaded, and the keys that become NULL
  */
 public record PreparedMigration(
-        DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime) {
+        DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime, RowsAside aside) {
 
     public PreparedMigration {
         findings = List.copyOf(findings);

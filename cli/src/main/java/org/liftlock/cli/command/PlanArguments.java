@@ -3,6 +3,7 @@ package org.liftlock.cli.command;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.OrphanPolicy;
 import org.liftlock.migration.plan.PlanOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -34,6 +35,16 @@ final class PlanArguments {
         }
     }
 
+    /** Reads a policy for orphans. */
+    static final class Orphans implements ITypeConverter<OrphanPolicy> {
+        @Override
+        public OrphanPolicy convert(String word) {
+            return OrphanPolicy.of(word)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + word + "' is no policy; write keep, set-null, quarantine or refuse"));
+        }
+    }
+
     @Option(
             names = "--names",
             paramLabel = "lower|keep",
@@ -59,8 +70,17 @@ final class PlanArguments {
             description = "Columns with text that holds U+0000 become bytea instead of stopping the run.")
     private @Nullable UnstorableText unstorableText;
 
+    @Option(
+            names = "--orphans",
+            paramLabel = "keep|set-null|quarantine|refuse",
+            converter = Orphans.class,
+            description =
+                    "Rows that break a foreign key: load them and leave the key NOT VALID (default), load them with"
+                            + " NULL in the key, set them aside, or stop before PostgreSQL is touched.")
+    private OrphanPolicy orphans = OrphanPolicy.KEEP;
+
     PlanOptions options(boolean redact) {
         return new PlanOptions(
-                names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
+                names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans);
     }
 }

@@ -233,12 +233,6 @@ final class KeyPlanner {
                 return null;
             }
         }
-        profile.orphans().stream()
-                .filter(orphans -> orphans.foreignKey() == key)
-                .forEach(orphans -> find(
-                        FindingCode.ORPHANS,
-                        columns,
-                        words + ": " + orphans.rows().words()));
         List<String> targets = columns(key.columns());
         return new ForeignKeyPlan(
                 context.relations().take(target + "_" + String.join("_", targets) + "_fkey"),
@@ -249,7 +243,8 @@ final class KeyPlanner {
                         .toList(),
                 key.onDelete(),
                 key.onUpdate(),
-                deferrable(key.deferrability()));
+                deferrable(key.deferrability()),
+                context.orphans());
     }
 
     private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {

@@ -31,14 +31,15 @@ final class PlanDocuments {
                         options.keepNames() ? "keep" : "lower",
                         zone == null ? null : zone.getId(),
                         options.strictFractions() ? "strict" : "round",
-                        options.unstorableTextAsBytea() ? "bytea" : "refuse"),
-                plan.tables().stream().map(PlanDocuments::of).toList(),
+                        options.unstorableTextAsBytea() ? "bytea" : "refuse",
+                        options.orphans().word()),
+                plan.tables().stream().map(table -> of(table, options)).toList(),
                 plan.views().stream()
                         .map(view -> new PlanDocument.View(view.source(), view.target(), view.columns(), view.sql()))
                         .toList());
     }
 
-    private static PlanDocument.Table of(TablePlan table) {
+    private static PlanDocument.Table of(TablePlan table, PlanOptions defaults) {
         return new PlanDocument.Table(
                 table.source(),
                 table.target(),
@@ -65,7 +66,10 @@ final class PlanDocuments {
                                 key.parentColumns(),
                                 key.onDelete(),
                                 key.onUpdate(),
-                                key.deferrable().isEmpty() ? null : key.deferrable()))
+                                key.deferrable().isEmpty() ? null : key.deferrable(),
+                                key.orphans() == defaults.orphans()
+                                        ? null
+                                        : key.orphans().word()))
                         .toList());
     }
 
@@ -95,11 +99,12 @@ final class PlanDocuments {
             throw unusable("The plan has another format than this version reads", "Plan again with this version")
                     .with("format", document.format());
         }
+        PlanOptions options = options(document.options());
         return new MigrationPlan(
                 document.liftlock(),
                 document.schemaHash(),
-                options(document.options()),
-                document.tables().stream().map(PlanDocuments::table).toList(),
+                options,
+                document.tables().stream().map(table -> table(table, options)).toList(),
                 listed(document.views()).stream()
                         .map(view -> new ViewPlan(view.view(), view.target(), view.columns(), view.sql()))
                         .toList());
@@ -113,7 +118,9 @@ final class PlanDocuments {
                 choice("names", options.names(), "lower", "keep"),
                 options.zone() == null ? null : zone(options.zone(), "options"),
                 choice("fractions", options.fractions(), "round", "strict"),
-                choice("unstorableText", options.unstorableText(), "refuse", "bytea"));
+                choice("unstorableText", options.unstorableText(), "refuse", "bytea"),
+                false,
+                options.orphans() == null ? OrphanPolicy.KEEP : orphans("options", options.orphans()));
     }
 
     private static boolean choice(String key, @Nullable String value, String no, String yes) {
@@ -128,7 +135,7 @@ final class PlanDocuments {
                 .with("value", value);
     }
 
-    private static TablePlan table(PlanDocument.Table table) {
+    private static TablePlan table(PlanDocument.Table table, PlanOptions options) {
         return new TablePlan(
                 table.table(),
                 table.target(),
@@ -150,7 +157,7 @@ final class PlanDocuments {
                         .map(check -> new CheckPlan(check.name(), check.sql()))
                         .toList(),
                 listed(table.foreignKeys()).stream()
-                        .map(key -> foreignKey(table.table(), key))
+                        .map(key -> foreignKey(table.table(), key, options))
                         .toList());
     }
 
@@ -173,7 +180,7 @@ final class PlanDocuments {
         return new KeyPlan(key.name(), key.columns());
     }
 
-    private static ForeignKeyPlan foreignKey(String table, PlanDocument.ForeignKey key) {
+    private static ForeignKeyPlan foreignKey(String table, PlanDocument.ForeignKey key, PlanOptions options) {
         String onDelete = Objects.requireNonNullElse(key.onDelete(), "NO ACTION");
         String onUpdate = Objects.requireNonNullElse(key.onUpdate(), "NO ACTION");
         String deferrable = Objects.requireNonNullElse(key.deferrable(), "");
@@ -185,7 +192,23 @@ final class PlanDocuments {
                     .with("foreign key", key.name());
         }
         return new ForeignKeyPlan(
-                key.name(), key.columns(), key.parent(), key.parentColumns(), onDelete, onUpdate, deferrable);
+                key.name(),
+                key.columns(),
+                key.parent(),
+                key.parentColumns(),
+                onDelete,
+                onUpdate,
+                deferrable,
+                key.orphans() == null ? options.orphans() : orphans(table + ", " + key.name(), key.orphans()));
+    }
+
+    private static OrphanPolicy orphans(String where, String word) {
+        return OrphanPolicy.of(word)
+                .orElseThrow(() -> unusable(
+                                "The plan has an unknown policy for orphans",
+                                "Write keep, set-null, quarantine or refuse")
+                        .with("where", where)
+                        .with("orphans", word));
     }
 
     private static PgType type(String where, String type) {
