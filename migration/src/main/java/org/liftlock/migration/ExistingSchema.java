@@ -107,7 +107,7 @@ final class ExistingSchema {
         findings.addAll(existing.findings);
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
-        return new PreparedMigration(prepared.profile(), plan, findings, time, prepared.aside());
+        return new PreparedMigration(prepared.profile(), plan, findings, time, plan, List.of(), prepared.aside());
     }
 
     private MigrationPlan plan() {
@@ -204,7 +204,8 @@ final class ExistingSchema {
                 null,
                 null,
                 "as the existing table has it",
-                planned.byUser()));
+                planned.byUser(),
+                planned.sourceSql()));
     }
 
     private static @Nullable KeyPlan primaryKey(TargetTable target) {

@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.copy.FitCheck;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.plan.PlanRevision;
 import org.liftlock.migration.plan.PlannedMigration;
 import org.liftlock.migration.plan.Planner;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
@@ -61,20 +64,55 @@ public final class Migration {
      */
     public static PreparedMigration prepare(
             SqliteSource source, PlanOptions options, @Nullable Path planFile, RunListener listener) {
-        MigrationPlan written = planFile == null ? null : PlanFile.read(planFile, source.schema());
+        if (planFile != null) {
+            WrittenPlan written = PlanFile.read(planFile);
+            PlanFile.requireSameSchema(written, source.schema());
+            return revise(source, written, null, written.plan().options().withRedact(options.redact()), listener);
+        }
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
         DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
-        PlanOptions followed = written == null ? options : written.options().withRedact(options.redact());
-        PlannedMigration planned = Planner.plan(source.schema(), profile, followed, version());
-        if (written != null) {
-            planned = PlanReview.of(source, planned, written, options.redact(), listener);
-        }
+        PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
         RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
         List<Finding> findings = new ArrayList<>(planned.findings());
         findings.addAll(aside.findings());
         return new PreparedMigration(
-                profile, planned.plan(), findings, Duration.ofNanos(System.nanoTime() - begin), aside);
+                profile,
+                planned.plan(),
+                findings,
+                Duration.ofNanos(System.nanoTime() - begin),
+                planned.plan(),
+                List.of(),
+                aside);
+    }
+
+    private static PreparedMigration revise(
+            SqliteSource source,
+            WrittenPlan written,
+            @Nullable MigrationPlan base,
+            PlanOptions options,
+            RunListener listener) {
+        PlanRevision revision = new PlanRevision(source.schema(), written, base);
+        listener.begins(Phase.PROFILE, -1);
+        long begin = System.nanoTime();
+        DatabaseProfiler profiler = new DatabaseProfiler(source, options.redact(), listener);
+        DatabaseProfile asIs = profiler.profile();
+        Map<String, Map<String, String>> expressions = revision.expressions();
+        DatabaseProfile asRead = expressions.isEmpty() ? asIs : asIs.with(profiler.profile(expressions));
+        PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
+        List<Finding> findings = new ArrayList<>(result.planned().findings());
+        findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
+        RowsAside aside =
+                OrphanSettlement.settle(source, asRead, result.planned().plan());
+        findings.addAll(aside.findings());
+        return new PreparedMigration(
+                asRead,
+                result.planned().plan(),
+                findings,
+                Duration.ofNanos(System.nanoTime() - begin),
+                result.own(),
+                result.changes(),
+                aside);
     }
 
     /**

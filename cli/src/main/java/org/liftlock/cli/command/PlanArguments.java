@@ -3,6 +3,7 @@ package org.liftlock.cli.command;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.NameStyle;
 import org.liftlock.migration.plan.OrphanPolicy;
 import org.liftlock.migration.plan.PlanOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -11,12 +12,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The policies that a user may choose. */
 final class PlanArguments {
-
-    /** What becomes of names. */
-    enum Names {
-        LOWER,
-        KEEP
-    }
 
     /** What text that PostgreSQL cannot store as text may become. */
     enum UnstorableText {
@@ -47,9 +42,9 @@ final class PlanArguments {
 
     @Option(
             names = "--names",
-            paramLabel = "lower|keep",
-            description = "Names in PostgreSQL: in lower case (default), or as they are.")
-    private Names names = Names.LOWER;
+            paramLabel = "keep|fold|snake",
+            description = "Names in PostgreSQL: in lower case (fold, default), as they are, or userId as user_id.")
+    private NameStyle names = NameStyle.FOLD;
 
     @Option(
             names = "--zone",
@@ -80,7 +75,6 @@ final class PlanArguments {
     private OrphanPolicy orphans = OrphanPolicy.KEEP;
 
     PlanOptions options(boolean redact) {
-        return new PlanOptions(
-                names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans);
+        return new PlanOptions(names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans);
     }
 }

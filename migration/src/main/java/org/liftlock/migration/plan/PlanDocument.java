@@ -52,11 +52,24 @@ record PlanDocument(
             @Nullable String orphans) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @JsonPropertyOrder({"table", "target", "columns", "primaryKey", "unique", "indexes", "checks", "foreignKeys"})
+    @JsonPropertyOrder({
+        "table",
+        "target",
+        "skip",
+        "by",
+        "columns",
+        "primaryKey",
+        "unique",
+        "indexes",
+        "checks",
+        "foreignKeys"
+    })
     record Table(
             @JsonProperty(required = true) String table,
-            @JsonProperty(required = true) String target,
-            @JsonProperty(required = true) List<Column> columns,
+            @Nullable String target,
+            @Nullable Boolean skip,
+            @Nullable String by,
+            @Nullable List<Column> columns,
             @Nullable Key primaryKey,
             @Nullable List<Key> unique,
             @Nullable List<Index> indexes,
@@ -64,8 +77,10 @@ record PlanDocument(
             @Nullable List<ForeignKey> foreignKeys) {
         Table {
             table = Required.value("table", table);
-            target = Required.value("target", target);
-            columns = Required.list("columns", columns);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                columns = Required.list("columns", columns);
+            }
         }
     }
 
@@ -73,6 +88,8 @@ record PlanDocument(
     @JsonPropertyOrder({
         "column",
         "target",
+        "skip",
+        "sql",
         "type",
         "reading",
         "zone",
@@ -85,8 +102,10 @@ record PlanDocument(
     })
     record Column(
             @JsonProperty(required = true) String column,
-            @JsonProperty(required = true) String target,
-            @JsonProperty(required = true) String type,
+            @Nullable String target,
+            @Nullable Boolean skip,
+            @Nullable String sql,
+            @Nullable String type,
             @Nullable String reading,
             @Nullable String zone,
             @Nullable Boolean identity,
@@ -97,13 +116,18 @@ record PlanDocument(
             @Nullable String reason) {
         Column {
             column = Required.value("column", column);
-            target = Required.value("target", target);
-            type = Required.value("type", type);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                type = sql == null ? Required.value("type", type) : type;
+            }
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"name", "by", "columns"})
     record Key(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns) {
         Key {
             name = Required.value("name", name);
@@ -112,10 +136,11 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"index", "target", "unique", "hash", "keys", "where"})
+    @JsonPropertyOrder({"index", "target", "by", "unique", "hash", "keys", "where"})
     record Index(
             @JsonProperty(required = true) String index,
             @JsonProperty(required = true) String target,
+            @Nullable String by,
             @Nullable Boolean unique,
             @Nullable Boolean hash,
             @JsonProperty(required = true) List<String> keys,
@@ -127,8 +152,11 @@ record PlanDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"name", "by", "sql"})
     record Check(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) String sql) {
         Check {
             name = Required.value("name", name);
@@ -137,9 +165,20 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"name", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable", "orphans"})
+    @JsonPropertyOrder({
+        "name",
+        "by",
+        "columns",
+        "parent",
+        "parentColumns",
+        "onDelete",
+        "onUpdate",
+        "deferrable",
+        "orphans"
+    })
     record ForeignKey(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns,
             @JsonProperty(required = true) String parent,
             @JsonProperty(required = true) List<String> parentColumns,
@@ -155,9 +194,12 @@ record PlanDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"view", "target", "by", "columns", "sql"})
     record View(
             @JsonProperty(required = true) String view,
             @JsonProperty(required = true) String target,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns,
             @JsonProperty(required = true) String sql) {
         View {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The policies that a user may choose for a whole plan.
  *
- * @param keepNames whether names keep their case instead of becoming ASCII lower case
+ * @param names how names follow from those in SQLite
  * @param zone the zone that times without one are in, or null if nothing is assumed
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param orphans what becomes of rows that break foreign keys, where the plan does not say it for a key
  */
 public record PlanOptions(
-        boolean keepNames,
+        NameStyle names,
         @Nullable ZoneId zone,
         boolean strictFractions,
         boolean unstorableTextAsBytea,
@@ -24,14 +24,13 @@ public record PlanOptions(
     /**
      * Options under which findings may show values.
      *
-     * @param keepNames whether names keep their case instead of becoming ASCII lower case
+     * @param names how names follow from those in SQLite
      * @param zone the zone that times without one are in, or null if nothing is assumed
      * @param strictFractions whether digits below the microsecond keep a column text
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
-    public PlanOptions(
-            boolean keepNames, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(keepNames, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP);
+    public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
+        this(names, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP);
     }
 
     /**
@@ -40,7 +39,7 @@ public record PlanOptions(
      * @return lower-case names, no zone assumed, fractions rounded, unstorable text refused
      */
     public static PlanOptions defaults() {
-        return new PlanOptions(false, null, false, false);
+        return new PlanOptions(NameStyle.FOLD, null, false, false);
     }
 
     /**
@@ -50,7 +49,7 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, value, orphans);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans);
     }
 
     /**
@@ -60,6 +59,6 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withOrphans(OrphanPolicy value) {
-        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, redact, value);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value);
     }
 }

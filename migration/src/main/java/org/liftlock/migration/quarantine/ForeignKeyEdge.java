@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.ForeignKeyPlan;
 import org.liftlock.migration.plan.OrphanPolicy;
@@ -23,6 +24,14 @@ import org.liftlock.migration.source.SqliteSql;
  */
 record ForeignKeyEdge(AsideTable child, AsideTable parent, ForeignKeyPlan key, OrphanPolicy policy) {
 
+    /** Whether a column of the key is not read as it is stored, so that the profile knows nothing of its orphans. */
+    boolean readsOther() {
+        return Stream.concat(
+                        sources(child.plan(), key.columns()).stream(),
+                        sources(parent.plan(), key.parentColumns()).stream())
+                .anyMatch(column -> column.sourceSql() != null);
+    }
+
     /** The child's columns by their names in SQLite. */
     List<String> columns() {
         return sources(child.plan(), key.columns()).stream()
@@ -34,10 +43,14 @@ record ForeignKeyEdge(AsideTable child, AsideTable parent, ForeignKeyPlan key, O
     boolean isOf(SourceForeignKey other) {
         return SqliteSql.same(other.parentTable(), parent.source().name())
                 && folded(other.columns()).equals(folded(columns()))
-                && folded(other.parentColumns())
-                        .equals(folded(sources(parent.plan(), key.parentColumns()).stream()
-                                .map(ColumnPlan::source)
-                                .toList()));
+                && folded(other.parentColumns()).equals(folded(parentColumns()));
+    }
+
+    /** The parent's columns by their names in SQLite. */
+    List<String> parentColumns() {
+        return sources(parent.plan(), key.parentColumns()).stream()
+                .map(ColumnPlan::source)
+                .toList();
     }
 
     private static List<String> folded(List<String> names) {
@@ -61,9 +74,7 @@ record ForeignKeyEdge(AsideTable child, AsideTable parent, ForeignKeyPlan key, O
     }
 
     private static List<String> selected(TablePlan plan, List<String> targets) {
-        return sources(plan, targets).stream()
-                .map(column -> SqliteSql.name(column.source()))
-                .toList();
+        return sources(plan, targets).stream().map(ColumnPlan::selectSql).toList();
     }
 
     private static List<ColumnPlan> sources(TablePlan plan, List<String> targets) {

@@ -87,13 +87,15 @@ public final class OrphanSettlement {
      * @throws MigrationException if a policy cannot be followed (cause {@code INPUT}), or the lists cannot be written
      */
     public static RowsAside settle(SqliteSource source, DatabaseProfile profile, MigrationPlan plan) {
-        if (profile.tables().stream().allMatch(table -> table.orphans().isEmpty())) {
+        OrphanSettlement settlement = new OrphanSettlement(source, profile, plan, UnaryOperator.identity());
+        boolean whole =
+                profile.tables().stream().allMatch(table -> table.orphans().isEmpty());
+        if (whole && settlement.edges.stream().noneMatch(ForeignKeyEdge::readsOther)) {
             return RowsAside.NONE;
         }
-        OrphanSettlement settlement = new OrphanSettlement(source, profile, plan, UnaryOperator.identity());
         boolean moves = settlement.edges.stream()
                 .anyMatch(edge -> edge.policy() == OrphanPolicy.SET_NULL || edge.policy() == OrphanPolicy.QUARANTINE);
-        settlement.edges.forEach(settlement::asFound);
+        settlement.asFound();
         if (moves) {
             return settlement.settle();
         }
@@ -103,22 +105,39 @@ public final class OrphanSettlement {
     }
 
     /** What the profile says of keys whose rows stay as they are. */
-    private void asFound(ForeignKeyEdge edge) {
+    private void asFound() {
+        inTemporaryLists(connection -> {
+            for (ForeignKeyEdge edge : edges) {
+                asFound(connection, edge);
+            }
+        });
+    }
+
+    private void asFound(Connection connection, ForeignKeyEdge edge) throws SQLException {
         if (edge.policy() == OrphanPolicy.SET_NULL || edge.policy() == OrphanPolicy.QUARANTINE) {
             settled.add(new RowsAside.Key(edge.child().source().name(), edge.columns()));
+            return;
+        }
+        FindingCode code = edge.policy() == OrphanPolicy.REFUSE ? FindingCode.ORPHANS_FORBIDDEN : FindingCode.ORPHANS;
+        String parent = edge.parent().source().name() + "(" + String.join(", ", edge.parentColumns()) + "): ";
+        if (edge.readsOther()) {
+            String fromWhere = edge.complete() + " AND NOT " + edge.parentExists("");
+            long rows = number(connection, "SELECT count(*)" + fromWhere);
+            if (rows > 0) {
+                String list = "(SELECT " + edge.child().names("c.") + fromWhere + ")";
+                find(code, edge, parent + count(rows) + " (" + addresses(connection, edge.child(), list, rows) + ")");
+            }
             return;
         }
         profile.tables().stream()
                 .filter(table -> table.table() == edge.child().source())
                 .flatMap(table -> table.orphans().stream())
                 .filter(orphans -> edge.isOf(orphans.foreignKey()))
-                .forEach(orphans -> findings.add(Finding.of(
-                        edge.policy() == OrphanPolicy.REFUSE ? FindingCode.ORPHANS_FORBIDDEN : FindingCode.ORPHANS,
-                        edge.child().source().name(),
-                        String.join(", ", edge.columns()),
-                        orphans.foreignKey().parentTable() + "("
-                                + String.join(", ", orphans.foreignKey().parentColumns()) + "): "
-                                + orphans.rows().words())));
+                .forEach(orphans -> find(code, edge, parent + orphans.rows().words()));
+    }
+
+    private void find(FindingCode code, ForeignKeyEdge edge, String detail) {
+        findings.add(Finding.of(code, edge.child().source().name(), String.join(", ", edge.columns()), detail));
     }
 
     /** What else would lose its parent if the rows that break keys were deleted. */
