@@ -71,6 +71,9 @@ public enum FindingCode {
     ORPHANS_EMPTIED(Weight.WARNING, "rows break the foreign key and get NULL in it, as the plan says"),
     ORPHANS_FORBIDDEN(Weight.BLOCKER, "rows break the foreign key, and the plan says to refuse them"),
     ROWS_QUARANTINED(Weight.FAULT, "rows are set aside instead of loaded, as the plan says"),
+    KEYS_COLLIDE(
+            Weight.FAULT,
+            "values that differ in SQLite become equal in PostgreSQL, so the key becomes an index that allows duplicates"),
     NULL_IN_PRIMARY_KEY(Weight.FAULT, "the primary key holds NULLs, so a unique index takes its place"),
     NULL_IN_NOT_NULL_COLUMN(Weight.FAULT, "declared NOT NULL, but holds NULLs, so NULLs stay allowed"),
     TOO_MANY_COLUMNS(Weight.BLOCKER, "PostgreSQL has no table with more than 1,600 columns; split the table first"),
