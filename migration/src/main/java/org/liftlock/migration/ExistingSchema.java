@@ -107,7 +107,7 @@ final class ExistingSchema {
         findings.addAll(existing.findings);
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
-        return new PreparedMigration(prepared.profile(), plan, findings, time);
+        return new PreparedMigration(prepared.profile(), plan, findings, time, List.of());
     }
 
     private MigrationPlan plan() {
@@ -201,7 +201,8 @@ final class ExistingSchema {
                 null,
                 null,
                 "as the existing table has it",
-                planned.byUser()));
+                planned.byUser(),
+                planned.words()));
     }
 
     private static @Nullable KeyPlan primaryKey(TargetTable target) {

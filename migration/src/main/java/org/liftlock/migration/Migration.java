@@ -3,6 +3,8 @@ package org.liftlock.migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.copy.FitCheck;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
@@ -20,6 +25,7 @@ import org.liftlock.migration.plan.Planner;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
+import org.liftlock.migration.profile.DatabaseProfiler.ColumnZones;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.TableReport;
@@ -57,16 +63,54 @@ public final class Migration {
     public static PreparedMigration prepare(
             SqliteSource source, PlanOptions options, @Nullable Path planFile, RunListener listener) {
         MigrationPlan written = planFile == null ? null : PlanFile.read(planFile, source.schema());
+        if (written != null && !options.choices().isEmpty()) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "A plan that is written has its choices in it",
+                    "Leave out --choose, or write the keys that liftlock plan --choose writes into the plan",
+                    null);
+        }
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
-        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
         PlanOptions followed = written == null ? options : written.options().withRedact(options.redact());
+        DatabaseProfile profile =
+                new DatabaseProfiler(source, options.redact(), zones(followed, written), listener).profile();
         PlannedMigration planned = Planner.plan(source.schema(), profile, followed, version());
+        List<Finding> findings;
         if (written != null) {
             planned = PlanReview.of(source, planned, written, options.redact(), listener);
+            findings = new ArrayList<>(planned.findings());
+        } else {
+            findings = new ArrayList<>(planned.findings());
+            findings.addAll(FitCheck.check(source, chosenTables(planned.plan()), options.redact(), listener));
         }
+        findings.addAll(ValueFindings.of(planned.plan(), profile));
         return new PreparedMigration(
-                profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
+                profile, planned.plan(), findings, Duration.ofNanos(System.nanoTime() - begin), planned.choices());
+    }
+
+    /** The zone that a plan gives a column, else the one for all. */
+    private static ColumnZones zones(PlanOptions options, @Nullable MigrationPlan written) {
+        return (table, column) -> {
+            ZoneId zone = written == null
+                    ? null
+                    : written.table(table).stream()
+                            .flatMap(found -> found.columns().stream())
+                            .filter(found -> found.source().equals(column))
+                            .map(ColumnPlan::zone)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
+            return zone == null ? options.zone() : zone;
+        };
+    }
+
+    /** The tables in which the user has chosen something: only their values have to be tried. */
+    private static MigrationPlan chosenTables(MigrationPlan plan) {
+        List<TablePlan> tables = plan.tables().stream()
+                .filter(table -> table.columns().stream().anyMatch(ColumnPlan::byUser))
+                .toList();
+        return new MigrationPlan(plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of());
     }
 
     /**

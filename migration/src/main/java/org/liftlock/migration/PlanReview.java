@@ -9,6 +9,7 @@ import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.copy.FitCheck;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
@@ -39,7 +40,19 @@ final class PlanReview {
         findings.removeIf(finding -> review.changed.contains(finding.object() + "\0" + finding.column()));
         findings.addAll(review.findings);
         findings.addAll(FitCheck.check(source, reviewed, redact, listener));
-        return new PlannedMigration(reviewed, findings);
+        return new PlannedMigration(reviewed, findings, review.open(reviewed));
+    }
+
+    /** What the plan has settled is no longer open. */
+    private List<Choice> open(MigrationPlan reviewed) {
+        Set<String> settled = new HashSet<>();
+        reviewed.tables()
+                .forEach(table -> table.columns().stream()
+                        .filter(ColumnPlan::byUser)
+                        .forEach(column -> settled.add(table.source() + "\0" + column.source())));
+        return fresh.choices().stream()
+                .filter(choice -> !settled.contains(choice.table() + "\0" + choice.column()))
+                .toList();
     }
 
     private MigrationPlan review() {
@@ -92,7 +105,8 @@ final class PlanReview {
     private ColumnPlan review(String table, ColumnPlan byDefault, ColumnPlan mine) {
         boolean sameType = mine.type().equals(byDefault.type())
                 && Objects.equals(mine.reading(), byDefault.reading())
-                && Objects.equals(mine.zone(), byDefault.zone());
+                && Objects.equals(mine.zone(), byDefault.zone())
+                && mine.words().equals(byDefault.words());
         if (!sameType) {
             changed.add(table + "\0" + mine.source());
             findings.add(Finding.of(
@@ -112,7 +126,8 @@ final class PlanReview {
                 mine.defaultSql(),
                 mine.generatedSql(),
                 mine.reason(),
-                mine.byUser() || !sameType);
+                mine.byUser() || !sameType,
+                mine.words());
     }
 
     private static List<String> names(TablePlan table) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 
@@ -14,12 +15,18 @@ import org.liftlock.migration.profile.DatabaseProfile;
  * @param plan what becomes of it
  * @param findings what the user should know
  * @param profileTime how long reading took
+ * @param choices what the user may choose instead
  */
 public record PreparedMigration(
-        DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime) {
+        DatabaseProfile profile,
+        MigrationPlan plan,
+        List<Finding> findings,
+        Duration profileTime,
+        List<Choice> choices) {
 
     public PreparedMigration {
         findings = List.copyOf(findings);
+        choices = List.copyOf(choices);
     }
 
     /**

@@ -2,6 +2,8 @@ package org.liftlock.cli.command;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.PlanOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -59,8 +61,16 @@ final class PlanArguments {
             description = "Columns with text that holds U+0000 become bytea instead of stopping the run.")
     private @Nullable UnstorableText unstorableText;
 
+    @Option(
+            names = "--choose",
+            paramLabel = "[TABLE.COLUMN=]WORD",
+            description = "Take an option that liftlock plan offers: for one column, or for all that it suits best."
+                    + " May be given several times.")
+    private List<String> choices = new ArrayList<>();
+
     PlanOptions options(boolean redact) {
         return new PlanOptions(
-                names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
+                        names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact)
+                .withChoices(choices);
     }
 }

@@ -64,7 +64,12 @@ public final class PlanCommand implements Callable<Integer> {
             Map<String, Long> rows = prepared.profile().tables().stream()
                     .collect(Collectors.toMap(table -> table.table().name(), TableProfile::rows));
             PlanReport report = PlanReport.of(
-                    source.file().toString(), folder.toString(), prepared.plan(), rows, prepared.findings());
+                    source.file().toString(),
+                    folder.toString(),
+                    prepared.plan(),
+                    rows,
+                    prepared.findings(),
+                    prepared.choices());
             output.show(report, ending(report), terminal);
             return report.saysNo() ? 1 : 0;
         }

@@ -160,6 +160,7 @@ class ReportTextTest {
                 "out",
                 List.of(new PlanReport.TableDecision("t", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 1,
+                List.of(),
                 List.of());
 
         assertThat(PlanText.lines(plan, plain(80)))

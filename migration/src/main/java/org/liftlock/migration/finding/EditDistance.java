@@ -1,11 +1,18 @@
 package org.liftlock.migration.finding;
 
-/** How many letters have to be put in, taken out or replaced to make one word of another. */
-final class EditDistance {
+/** How many letters have to be put in, taken out or replaced to make one word of another. Stateless and thread-safe. */
+public final class EditDistance {
 
     private EditDistance() {}
 
-    static int between(String one, String other) {
+    /**
+     * The distance of two words.
+     *
+     * @param one a word
+     * @param other another one
+     * @return how many letters have to change
+     */
+    public static int between(String one, String other) {
         int[] above = new int[other.length() + 1];
         for (int column = 0; column <= other.length(); column++) {
             above[column] = column;

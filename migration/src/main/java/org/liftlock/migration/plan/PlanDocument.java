@@ -80,7 +80,10 @@ record PlanDocument(
         "default",
         "generated",
         "by",
-        "reason"
+        "reason",
+        "trueWords",
+        "falseWords",
+        "nullWords"
     })
     record Column(
             @JsonProperty(required = true) String column,
@@ -93,11 +96,17 @@ record PlanDocument(
             @JsonProperty("default") @Nullable String defaultSql,
             @JsonProperty("generated") @Nullable String generatedSql,
             @Nullable String by,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable List<String> trueWords,
+            @Nullable List<String> falseWords,
+            @Nullable List<String> nullWords) {
         Column {
             column = Required.value("column", column);
             target = Required.value("target", target);
             type = Required.value("type", type);
+            trueWords = trueWords == null ? null : Required.list("trueWords", trueWords);
+            falseWords = falseWords == null ? null : Required.list("falseWords", falseWords);
+            nullWords = nullWords == null ? null : Required.list("nullWords", nullWords);
         }
     }
 

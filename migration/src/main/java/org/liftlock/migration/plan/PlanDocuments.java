@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
@@ -83,7 +84,14 @@ final class PlanDocuments {
                 column.defaultSql(),
                 column.generatedSql(),
                 column.byUser() ? "user" : "default",
-                column.reason());
+                column.reason(),
+                orNull(column.words().trueWords()),
+                orNull(column.words().falseWords()),
+                orNull(column.words().nullWords()));
+    }
+
+    private static @Nullable List<String> orNull(List<String> words) {
+        return words.isEmpty() ? null : words;
     }
 
     private static PlanDocument.Key of(KeyPlan key) {
@@ -166,7 +174,27 @@ final class PlanDocuments {
                 column.defaultSql(),
                 column.generatedSql(),
                 Objects.requireNonNullElse(column.reason(), ""),
-                "user".equals(column.by()));
+                "user".equals(column.by()),
+                words(where, column));
+    }
+
+    private static ValueWords words(String where, PlanDocument.Column column) {
+        ValueWords words =
+                new ValueWords(listed(column.trueWords()), listed(column.falseWords()), listed(column.nullWords()));
+        List<String> all = Stream.of(words.trueWords(), words.falseWords(), words.nullWords())
+                .flatMap(List::stream)
+                .toList();
+        if (Set.copyOf(all).size() < all.size()) {
+            throw unusable(
+                            "The plan gives a word two meanings",
+                            "Write each once, in trueWords, falseWords or nullWords")
+                    .with("column", where);
+        }
+        if (words.decidesTruth() && !column.type().equals("boolean")) {
+            throw unusable("The plan has words for true and false in a column of another type", "Write type: boolean")
+                    .with("column", where);
+        }
+        return words;
     }
 
     private static KeyPlan key(PlanDocument.Key key) {

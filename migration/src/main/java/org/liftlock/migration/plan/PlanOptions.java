@@ -1,6 +1,7 @@
 package org.liftlock.migration.plan;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
+ * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits; no
+ *     part of a written plan, which has the types that follow
  */
 public record PlanOptions(
         boolean keepNames,
         @Nullable ZoneId zone,
         boolean strictFractions,
         boolean unstorableTextAsBytea,
-        boolean redact) {
+        boolean redact,
+        List<String> choices) {
+
+    public PlanOptions {
+        choices = List.copyOf(choices);
+    }
+
+    /**
+     * Options without choices.
+     *
+     * @param keepNames whether names keep their case instead of becoming ASCII lower case
+     * @param zone the zone that times without one are in, or null if nothing is assumed
+     * @param strictFractions whether digits below the microsecond keep a column text
+     * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
+     * @param redact whether findings must show no values; no part of a written plan
+     */
+    public PlanOptions(
+            boolean keepNames,
+            @Nullable ZoneId zone,
+            boolean strictFractions,
+            boolean unstorableTextAsBytea,
+            boolean redact) {
+        this(keepNames, zone, strictFractions, unstorableTextAsBytea, redact, List.of());
+    }
 
     /**
      * Options under which findings may show values.
@@ -48,6 +74,16 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, value);
+        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, value, choices);
+    }
+
+    /**
+     * The same with choices.
+     *
+     * @param words the options that the user takes
+     * @return a copy
+     */
+    public PlanOptions withChoices(List<String> words) {
+        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, redact, words);
     }
 }

@@ -66,7 +66,9 @@ public final class Planner {
             }
         }
         Map<String, Map<String, String>> columnNames = columnNames();
-        Map<ColumnKey, TypeDecision> types = types();
+        Map<ColumnKey, TypeDecision> byDefault = types();
+        Choosing choosing = Choosing.of(schema, choiceColumns(targets, columnNames, byDefault), byDefault, options);
+        Map<ColumnKey, TypeDecision> types = choosing.types();
         SqlTranslator translator = new SqlTranslator(translationTables(targets, columnNames, types));
 
         PlanContext context = new PlanContext(schema, targets, columnNames, indexNames, types, relations, translator);
@@ -81,7 +83,8 @@ public final class Planner {
         List<ViewPlan> views = viewPlanner.plan();
         findings.addAll(viewPlanner.findings());
         leftOut();
-        return new PlannedMigration(new MigrationPlan(toolVersion, schema.hash(), options, tables, views), findings);
+        return new PlannedMigration(
+                new MigrationPlan(toolVersion, schema.hash(), options, tables, views), findings, choosing.choices());
     }
 
     private List<String> relationNames() {
@@ -124,6 +127,28 @@ public final class Planner {
         return names;
     }
 
+    private List<ChoiceColumn> choiceColumns(
+            Map<String, String> targets,
+            Map<String, Map<String, String>> columnNames,
+            Map<ColumnKey, TypeDecision> types) {
+        List<ChoiceColumn> columns = new ArrayList<>();
+        for (TableProfile profiled : profile.tables()) {
+            SourceTable table = profiled.table();
+            Map<String, String> names = known(columnNames, key(table.name()));
+            for (int i = 0; i < table.columns().size(); i++) {
+                SourceColumn column = table.columns().get(i);
+                columns.add(new ChoiceColumn(
+                        table,
+                        column,
+                        profiled.columns().get(i),
+                        known(types, ColumnKey.of(table.name(), column.name())).type(),
+                        known(targets, key(table.name())),
+                        known(names, key(column.name()))));
+            }
+        }
+        return columns;
+    }
+
     private Map<ColumnKey, TypeDecision> types() {
         Map<ColumnKey, Member> members = new LinkedHashMap<>();
         for (TableProfile table : profile.tables()) {
@@ -160,13 +185,17 @@ public final class Planner {
             List<TranslationColumn> columns = new ArrayList<>();
             for (int i = 0; i < table.columns().size(); i++) {
                 SourceColumn column = table.columns().get(i);
+                TypeDecision decision = known(types, ColumnKey.of(table.name(), column.name()));
+                boolean isConverted =
+                        decision.chosen() != null && decision.chosen().changesMeaning();
                 columns.add(new TranslationColumn(
                         column.name(),
                         known(names, key(column.name())),
-                        known(types, ColumnKey.of(table.name(), column.name())).type(),
+                        decision.type(),
                         column.isNocase(),
                         column.declaredType(),
-                        profiled.columns().get(i).texts().plainFraction()));
+                        profiled.columns().get(i).texts().plainFraction(),
+                        isConverted));
             }
             tables.add(new TranslationTable(
                     table.name(), known(targets, key(table.name())), columns, table.primaryKey(), table.rowidAlias()));

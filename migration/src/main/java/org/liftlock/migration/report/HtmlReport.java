@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
+import org.liftlock.migration.plan.ChoiceOption;
 import org.liftlock.migration.source.DatabaseBackup;
 
 /**
@@ -65,6 +67,7 @@ public final class HtmlReport {
         page.facts(facts);
         page.decisions(report.tables());
         page.findings(report.findings());
+        page.choices(report.choices());
         return page.end();
     }
 
@@ -220,6 +223,27 @@ public final class HtmlReport {
                         "<code class=\"" + code.weight().word() + "\">" + code.code() + "</code>",
                         escaped(code.why()),
                         escaped(code.remedy())));
+        html.append("</tbody></table></div>\n");
+    }
+
+    private void choices(List<Choice> choices) {
+        if (choices.isEmpty()) {
+            return;
+        }
+        begin("Choices", "Column", "Type by default", "Option", "What it does", "Evidence", "No place for", "How");
+        for (Choice choice : choices) {
+            for (ChoiceOption option : choice.options()) {
+                String together = option.together().isEmpty() ? "" : "; with " + String.join(", ", option.together());
+                row(
+                        name(choice.where()),
+                        escaped(choice.type()),
+                        "<code>" + option.word() + "</code>" + (option.word().equals(choice.taken()) ? " taken" : ""),
+                        name(option.what() + together),
+                        name(option.evidence()),
+                        option.isApplicable() ? "" : name(option.misfits().words()),
+                        "<code>" + name(option.option()) + "</code>");
+            }
+        }
         html.append("</tbody></table></div>\n");
     }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
@@ -20,13 +21,20 @@ import org.liftlock.migration.plan.TablePlan;
  * @param tables what becomes of each table
  * @param views how many views are carried over
  * @param findings what was found, in the order of the source
+ * @param choices what the user may choose instead, in the order of the source
  */
 public record PlanReport(
-        String source, @Nullable String folder, List<TableDecision> tables, int views, List<Finding> findings) {
+        String source,
+        @Nullable String folder,
+        List<TableDecision> tables,
+        int views,
+        List<Finding> findings,
+        List<Choice> choices) {
 
     public PlanReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
+        choices = List.copyOf(choices);
     }
 
     /**
@@ -54,6 +62,7 @@ public record PlanReport(
      * @param plan the plan
      * @param rows the rows of each table by its name in SQLite
      * @param findings what was found
+     * @param choices what the user may choose instead
      * @return the report
      */
     public static PlanReport of(
@@ -61,11 +70,12 @@ public record PlanReport(
             @Nullable String folder,
             MigrationPlan plan,
             Map<String, Long> rows,
-            List<Finding> findings) {
+            List<Finding> findings,
+            List<Choice> choices) {
         List<TableDecision> tables = plan.tables().stream()
                 .map(table -> decision(table, rows.getOrDefault(table.source(), 0L)))
                 .toList();
-        return new PlanReport(source, folder, tables, plan.views().size(), findings);
+        return new PlanReport(source, folder, tables, plan.views().size(), findings, choices);
     }
 
     private static TableDecision decision(TablePlan table, long rows) {

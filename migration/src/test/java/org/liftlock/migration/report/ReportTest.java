@@ -78,7 +78,8 @@ class ReportTest {
                 "/out",
                 List.of(new PlanReport.TableDecision("T", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 0,
-                List.of(Finding.of(FindingCode.NUL_IN_TEXT, "T", "c", "1 row")));
+                List.of(Finding.of(FindingCode.NUL_IN_TEXT, "T", "c", "1 row")),
+                List.of());
 
         JsonNode json = JsonMapper.shared().readTree(JsonReport.of(plan));
 
@@ -109,6 +110,7 @@ class ReportTest {
                 null,
                 List.of(new PlanReport.TableDecision("T", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 0,
+                List.of(),
                 List.of());
 
         assertThat(HtmlReport.of(plan)).contains("1 bigint, 2 text", "<p>None.</p>");
