@@ -107,7 +107,7 @@ final class ExistingSchema {
         findings.addAll(existing.findings);
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
-        return new PreparedMigration(prepared.profile(), plan, findings, time, List.of());
+        return new PreparedMigration(prepared.profile(), plan, findings, time);
     }
 
     private MigrationPlan plan() {
@@ -202,6 +202,7 @@ final class ExistingSchema {
                 null,
                 "as the existing table has it",
                 planned.byUser(),
+                planned.sourceSql(),
                 planned.words()));
     }
 

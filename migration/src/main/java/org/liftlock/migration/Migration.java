@@ -3,7 +3,6 @@ package org.liftlock.migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
@@ -20,17 +20,21 @@ import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.plan.PlanRevision;
 import org.liftlock.migration.plan.PlannedMigration;
 import org.liftlock.migration.plan.Planner;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.DatabaseProfiler.ColumnZones;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
@@ -62,47 +66,29 @@ public final class Migration {
      */
     public static PreparedMigration prepare(
             SqliteSource source, PlanOptions options, @Nullable Path planFile, RunListener listener) {
-        MigrationPlan written = planFile == null ? null : PlanFile.read(planFile, source.schema());
-        if (written != null && !options.choices().isEmpty()) {
-            throw new MigrationException(
-                    Cause.INPUT,
-                    "A plan that is written has its choices in it",
-                    "Leave out --choose, or write the keys that liftlock plan --choose writes into the plan",
-                    null);
+        if (planFile != null) {
+            WrittenPlan written = PlanFile.read(planFile);
+            PlanFile.requireSameSchema(written, source.schema());
+            PlanOptions followed =
+                    written.plan().options().withRedact(options.redact()).withChoices(options.choices());
+            return revise(source, written, null, followed, listener);
         }
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
-        PlanOptions followed = written == null ? options : written.options().withRedact(options.redact());
-        DatabaseProfile profile =
-                new DatabaseProfiler(source, options.redact(), zones(followed, written), listener).profile();
-        PlannedMigration planned = Planner.plan(source.schema(), profile, followed, version());
-        List<Finding> findings;
-        if (written != null) {
-            planned = PlanReview.of(source, planned, written, options.redact(), listener);
-            findings = new ArrayList<>(planned.findings());
-        } else {
-            findings = new ArrayList<>(planned.findings());
-            findings.addAll(FitCheck.check(source, chosenTables(planned.plan()), options.redact(), listener));
-        }
+        ColumnZones zones = (table, column) -> options.zone();
+        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), zones, listener).profile();
+        PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        findings.addAll(FitCheck.check(source, chosenTables(planned.plan()), options.redact(), listener));
         findings.addAll(ValueFindings.of(planned.plan(), profile));
         return new PreparedMigration(
-                profile, planned.plan(), findings, Duration.ofNanos(System.nanoTime() - begin), planned.choices());
-    }
-
-    /** The zone that a plan gives a column, else the one for all. */
-    private static ColumnZones zones(PlanOptions options, @Nullable MigrationPlan written) {
-        return (table, column) -> {
-            ZoneId zone = written == null
-                    ? null
-                    : written.table(table).stream()
-                            .flatMap(found -> found.columns().stream())
-                            .filter(found -> found.source().equals(column))
-                            .map(ColumnPlan::zone)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElse(null);
-            return zone == null ? options.zone() : zone;
-        };
+                profile,
+                planned.plan(),
+                findings,
+                Duration.ofNanos(System.nanoTime() - begin),
+                planned.plan(),
+                List.of(),
+                planned.choices());
     }
 
     /** The tables in which the user has chosen something: only their values have to be tried. */
@@ -110,7 +96,46 @@ public final class Migration {
         List<TablePlan> tables = plan.tables().stream()
                 .filter(table -> table.columns().stream().anyMatch(ColumnPlan::byUser))
                 .toList();
-        return new MigrationPlan(plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of());
+        return new MigrationPlan(
+                plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of(), plan.skippedTables());
+    }
+
+    /** The zone that a plan gives a column, else the one for all. */
+    private static ColumnZones zones(PlanOptions options, MigrationPlan written) {
+        return (table, column) -> written.table(table).stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(found -> SqliteSql.same(found.source(), column))
+                .flatMap(found -> Stream.ofNullable(found.zone()))
+                .findFirst()
+                .orElse(options.zone());
+    }
+
+    private static PreparedMigration revise(
+            SqliteSource source,
+            WrittenPlan written,
+            @Nullable MigrationPlan base,
+            PlanOptions options,
+            RunListener listener) {
+        PlanRevision revision = new PlanRevision(source.schema(), written, base);
+        listener.begins(Phase.PROFILE, -1);
+        long begin = System.nanoTime();
+        DatabaseProfiler profiler =
+                new DatabaseProfiler(source, options.redact(), zones(options, written.plan()), listener);
+        DatabaseProfile asIs = profiler.profile();
+        Map<String, Map<String, String>> expressions = revision.expressions();
+        DatabaseProfile asRead = expressions.isEmpty() ? asIs : asIs.with(profiler.profile(expressions));
+        PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
+        List<Finding> findings = new ArrayList<>(result.planned().findings());
+        findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
+        findings.addAll(ValueFindings.of(result.planned().plan(), asRead));
+        return new PreparedMigration(
+                asRead,
+                result.planned().plan(),
+                findings,
+                Duration.ofNanos(System.nanoTime() - begin),
+                result.own(),
+                result.changes(),
+                result.planned().choices());
     }
 
     /**
@@ -219,7 +244,8 @@ public final class Migration {
                 withVerification(tables, verification),
                 prepared.plan().views().size(),
                 verification.findings(),
-                timings);
+                timings,
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     static Verification verify(
@@ -286,7 +312,8 @@ public final class Migration {
                 untouched(prepared),
                 0,
                 prepared.findings(),
-                Map.of(Phase.PROFILE, prepared.profileTime()));
+                Map.of(Phase.PROFILE, prepared.profileTime()),
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     private static List<TableReport> untouched(PreparedMigration prepared) {

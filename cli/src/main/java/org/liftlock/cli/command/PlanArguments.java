@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.NameStyle;
 import org.liftlock.migration.plan.PlanOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -12,12 +13,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The policies that a user may choose. */
 final class PlanArguments {
-
-    /** What becomes of names. */
-    enum Names {
-        LOWER,
-        KEEP
-    }
 
     /** What text that PostgreSQL cannot store as text may become. */
     enum UnstorableText {
@@ -38,9 +33,9 @@ final class PlanArguments {
 
     @Option(
             names = "--names",
-            paramLabel = "lower|keep",
-            description = "Names in PostgreSQL: in lower case (default), or as they are.")
-    private Names names = Names.LOWER;
+            paramLabel = "keep|fold|snake",
+            description = "Names in PostgreSQL: in lower case (fold, default), as they are, or userId as user_id.")
+    private NameStyle names = NameStyle.FOLD;
 
     @Option(
             names = "--zone",
@@ -69,8 +64,7 @@ final class PlanArguments {
     private List<String> choices = new ArrayList<>();
 
     PlanOptions options(boolean redact) {
-        return new PlanOptions(
-                        names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact)
+        return new PlanOptions(names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact)
                 .withChoices(choices);
     }
 }

@@ -19,9 +19,16 @@ import org.liftlock.migration.sql.PgType;
  * @param type its type by default
  * @param targetTable the table's name in PostgreSQL
  * @param target its name in PostgreSQL
+ * @param settled whether the user has decided already
  */
 record ChoiceColumn(
-        SourceTable table, SourceColumn column, ColumnProfile profile, PgType type, String targetTable, String target) {
+        SourceTable table,
+        SourceColumn column,
+        ColumnProfile profile,
+        PgType type,
+        String targetTable,
+        String target,
+        boolean settled) {
 
     ColumnKey key() {
         return ColumnKey.of(table.name(), column.name());

@@ -50,7 +50,8 @@ final class ChoiceFinder {
         for (ColumnKey key : group(column.key())) {
             group.add(Objects.requireNonNull(columns.get(key), key.toString()));
         }
-        if (group.stream().anyMatch(member -> member.column().isGenerated())) {
+        if (group.stream()
+                .anyMatch(member -> member.settled() || member.column().isGenerated())) {
             return List.of();
         }
         Offers offers = new Offers();

@@ -2,6 +2,7 @@ package org.liftlock.migration.plan;
 
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.sql.PgType;
 
 /**
@@ -18,6 +19,7 @@ import org.liftlock.migration.sql.PgType;
  * @param generatedSql the expression of a generated column in PostgreSQL's SQL, or null
  * @param reason why it got its type
  * @param byUser whether the user decided
+ * @param sourceSql what is read for it, a SQLite expression over the source row, or null for the column itself
  * @param words what single values mean on the user's word
  */
 public record ColumnPlan(
@@ -32,10 +34,11 @@ public record ColumnPlan(
         @Nullable String generatedSql,
         String reason,
         boolean byUser,
+        @Nullable String sourceSql,
         ValueWords words) {
 
     /**
-     * A column all of whose values mean what its type says.
+     * A column that is read as it is.
      *
      * @param source its name in SQLite
      * @param target its name in PostgreSQL
@@ -73,7 +76,17 @@ public record ColumnPlan(
                 generatedSql,
                 reason,
                 byUser,
+                null,
                 ValueWords.NONE);
+    }
+
+    /**
+     * What a query over the table in SQLite selects for it.
+     *
+     * @return its quoted name, or the user's expression in parentheses
+     */
+    public String selectSql() {
+        return sourceSql == null ? SqliteSql.name(source) : "(" + sourceSql + ")";
     }
 
     /**

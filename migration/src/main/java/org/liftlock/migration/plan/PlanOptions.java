@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The policies that a user may choose for a whole plan.
  *
- * @param keepNames whether names keep their case instead of becoming ASCII lower case
+ * @param names how names follow from those in SQLite
  * @param zone the zone that times without one are in, or null if nothing is assumed
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
- * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits; no
- *     part of a written plan, which has the types that follow
+ * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits best;
+ *     no part of a written plan, which has the types that follow
  */
 public record PlanOptions(
-        boolean keepNames,
+        NameStyle names,
         @Nullable ZoneId zone,
         boolean strictFractions,
         boolean unstorableTextAsBytea,
@@ -30,32 +30,31 @@ public record PlanOptions(
     /**
      * Options without choices.
      *
-     * @param keepNames whether names keep their case instead of becoming ASCII lower case
+     * @param names how names follow from those in SQLite
      * @param zone the zone that times without one are in, or null if nothing is assumed
      * @param strictFractions whether digits below the microsecond keep a column text
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      * @param redact whether findings must show no values; no part of a written plan
      */
     public PlanOptions(
-            boolean keepNames,
+            NameStyle names,
             @Nullable ZoneId zone,
             boolean strictFractions,
             boolean unstorableTextAsBytea,
             boolean redact) {
-        this(keepNames, zone, strictFractions, unstorableTextAsBytea, redact, List.of());
+        this(names, zone, strictFractions, unstorableTextAsBytea, redact, List.of());
     }
 
     /**
      * Options under which findings may show values.
      *
-     * @param keepNames whether names keep their case instead of becoming ASCII lower case
+     * @param names how names follow from those in SQLite
      * @param zone the zone that times without one are in, or null if nothing is assumed
      * @param strictFractions whether digits below the microsecond keep a column text
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
-    public PlanOptions(
-            boolean keepNames, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(keepNames, zone, strictFractions, unstorableTextAsBytea, false);
+    public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
+        this(names, zone, strictFractions, unstorableTextAsBytea, false);
     }
 
     /**
@@ -64,7 +63,7 @@ public record PlanOptions(
      * @return lower-case names, no zone assumed, fractions rounded, unstorable text refused
      */
     public static PlanOptions defaults() {
-        return new PlanOptions(false, null, false, false);
+        return new PlanOptions(NameStyle.FOLD, null, false, false);
     }
 
     /**
@@ -74,7 +73,7 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, value, choices);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, choices);
     }
 
     /**
@@ -84,6 +83,6 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withChoices(List<String> words) {
-        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, redact, words);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, words);
     }
 }

@@ -13,7 +13,7 @@ import org.liftlock.migration.sql.PgType;
  * @param zone the zone of times without one when the type is timestamptz, otherwise null
  * @param reason why, in a few words
  * @param findings what the user should know
- * @param chosen what the user chose instead, or null
+ * @param chosen what the user decided, otherwise null
  */
 record TypeDecision(
         PgType type,
@@ -28,6 +28,11 @@ record TypeDecision(
 
     TypeDecision {
         findings = List.copyOf(findings);
+    }
+
+    @Nullable
+    Reading reading() {
+        return chosen == null ? null : chosen.reading();
     }
 
     TypeDecision withType(PgType other, String otherReason) {

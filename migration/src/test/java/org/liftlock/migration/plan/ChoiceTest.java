@@ -1,9 +1,9 @@
 package org.liftlock.migration.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -354,7 +354,7 @@ class ChoiceTest {
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, at TIMESTAMP)",
                 "INSERT INTO t VALUES (1, '2024-03-31 02:30:00'), (2, '2024-10-27 02:30:00'), (3, '2024-07-01 00:00:00')");
         assertThat(offered(prepare(file, PlanOptions.defaults()), "t.at")).containsExactly("1 timestamptz-utc");
-        PlanOptions vienna = new PlanOptions(false, ZoneId.of("Europe/Vienna"), false, false);
+        PlanOptions vienna = new PlanOptions(NameStyle.FOLD, ZoneId.of("Europe/Vienna"), false, false);
         try (Carried t = carried(file, vienna)) {
             assertThat(t.report().saysNo()).isFalse();
             assertThat(t.everyRowProved()).isTrue();
@@ -403,7 +403,7 @@ class ChoiceTest {
         Path yaml = folder.resolve("plan.yaml");
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
             PreparedMigration chosen = Migration.prepare(source, options, null, RunListener.NONE);
-            PlanFile.write(chosen.plan(), chosen.findings(), file, yaml);
+            Files.writeString(yaml, PlanFile.text(chosen.plan()));
             PreparedMigration readBack = Migration.prepare(source, PlanOptions.defaults(), yaml, RunListener.NONE);
             assertThat(PlanFile.text(readBack.plan())).isEqualTo(PlanFile.text(chosen.plan()));
             assertThat(readBack.isBlocked()).isFalse();
@@ -412,10 +412,14 @@ class ChoiceTest {
                     .extracting(finding -> finding.where())
                     .containsExactlyInAnyOrder("b01.updated_at", "b05.legacy");
             assertThat(offered(readBack, "b05.legacy")).as("settled").isEmpty();
-            assertThatThrownBy(() -> Migration.prepare(source, options, yaml, RunListener.NONE))
-                    .isInstanceOfSatisfying(
-                            MigrationException.class,
-                            e -> assertThat(e.reason()).isEqualTo(MigrationException.Cause.INPUT));
+            PreparedMigration more = Migration.prepare(source, choosing("b05.flag=boolean"), yaml, RunListener.NONE);
+            assertThat(types(more, "b05")).containsExactly("integer", "boolean", "boolean", "boolean", "boolean");
         }
+    }
+
+    private static List<String> types(PreparedMigration prepared, String table) {
+        return prepared.plan().table(table).orElseThrow().columns().stream()
+                .map(column -> column.type().sql())
+                .toList();
     }
 }
