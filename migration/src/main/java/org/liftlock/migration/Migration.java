@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.assessment.MoveEstimate;
 import org.liftlock.migration.copy.FitCheck;
 import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
@@ -230,6 +231,21 @@ public final class Migration {
         return options.existing()
                 ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
                 : new MigrationRun(source, prepared, target, options, listener).run();
+    }
+
+    /**
+     * Moves samples of a source into a server that is thrown away, and infers what the whole move needs.
+     *
+     * @param source the source
+     * @param prepared its plan, without a blocker
+     * @param scratch a database that may be filled; never that of an application
+     * @param workFolder where samples may lie
+     * @return the estimate
+     * @throws MigrationException if the server refuses or vanishes, or there is no room
+     */
+    public static MoveEstimate estimate(
+            SqliteSource source, PreparedMigration prepared, TargetDatabase scratch, Path workFolder) {
+        return MoveEstimator.measure(source, prepared, scratch, workFolder);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.liftlock.migration.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.liftlock.migration.source.SqliteSql;
@@ -55,5 +56,24 @@ public record MigrationPlan(
         return tables.stream()
                 .filter(table -> SqliteSql.same(table.source(), source))
                 .findFirst();
+    }
+
+    /**
+     * What is named by the plan in the one space of names that tables, views, indexes and constraints' indexes share.
+     *
+     * @return names in the target schema
+     */
+    public List<String> targetNames() {
+        List<String> names = new ArrayList<>();
+        for (TablePlan table : tables) {
+            names.add(table.target());
+            table.indexes().forEach(index -> names.add(index.target()));
+            table.uniques().forEach(key -> names.add(key.name()));
+            if (table.primaryKey() != null) {
+                names.add(table.primaryKey().name());
+            }
+        }
+        views.stream().map(ViewPlan::target).forEach(names::add);
+        return names;
     }
 }
