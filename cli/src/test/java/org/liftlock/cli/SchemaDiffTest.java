@@ -173,7 +173,7 @@ class SchemaDiffTest {
                 .contains("index odd (n): values decided the type", "check odd (n): values decided the type")
                 .contains("The folders agree: 1 table.");
         Files.delete(folder.resolve("plan.yaml"));
-        assertThat(run().out()).contains("odd.n  type  INTEGER  text");
+        assertThat(run().out()).contains("odd.n    type   INTEGER            text");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.RunListener;
+import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
@@ -104,13 +105,15 @@ public final class SchemaDiffCommand implements Callable<Integer> {
 
     private @Nullable MigrationPlan accepted() {
         if (plan != null) {
-            return PlanFile.read(plan);
+            return PlanFile.read(plan).plan();
         }
         Path parent = sqlite.toAbsolutePath().normalize().getParent();
         Path beside = parent == null ? null : parent.resolve("plan.yaml");
         boolean ofBoth =
                 Objects.equals(parent, postgres.toAbsolutePath().normalize().getParent());
-        return beside != null && ofBoth && Files.isRegularFile(beside) ? PlanFile.read(beside) : null;
+        return beside != null && ofBoth && Files.isRegularFile(beside)
+                ? PlanFile.read(beside).plan()
+                : null;
     }
 
     private TwinComparison compare(Path file, TwinFolder forPostgres, @Nullable MigrationPlan accepted) {
@@ -126,9 +129,11 @@ public final class SchemaDiffCommand implements Callable<Integer> {
             server.createDatabase("folder");
             forPostgres.apply(server.jdbcUrl("folder"), null, password);
             TargetDatabase planned = TargetDatabase.of(server.jdbcUrl("planned"), properties);
+            Built built = build(source, planned, accepted);
             return TwinSchemas.compare(
                     source.schema(),
-                    build(source, planned, accepted),
+                    built.plan(),
+                    built.findings(),
                     planned,
                     TargetDatabase.of(server.jdbcUrl("folder"), properties),
                     accepted,
@@ -136,7 +141,10 @@ public final class SchemaDiffCommand implements Callable<Integer> {
         }
     }
 
-    private PreparedMigration build(SqliteSource source, TargetDatabase planned, @Nullable MigrationPlan accepted) {
+    /** What the plan of the SQLite schema made in PostgreSQL. */
+    private record Built(MigrationPlan plan, List<Finding> findings) {}
+
+    private Built build(SqliteSource source, TargetDatabase planned, @Nullable MigrationPlan accepted) {
         PlanOptions options = accepted == null ? PlanOptions.defaults() : accepted.options();
         RunListener nobody = new RunListener() {};
         PreparedMigration prepared = Migration.prepare(source, options, null, nobody);
@@ -150,7 +158,7 @@ public final class SchemaDiffCommand implements Callable<Integer> {
                             null)
                     .with("folder", sqlite);
         }
-        return new PreparedMigration(prepared.profile(), prepared.plan(), report.findings(), prepared.profileTime());
+        return new Built(prepared.plan(), report.findings());
     }
 
     private static TwinComparison withVersions(TwinComparison comparison, List<String> here, List<String> there) {

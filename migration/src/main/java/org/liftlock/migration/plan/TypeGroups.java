@@ -1,6 +1,7 @@
 package org.liftlock.migration.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,13 +30,14 @@ final class TypeGroups {
     enum Ground {
         NOTHING,
         DECLARATION,
-        VALUES
+        VALUES,
+        USER
     }
 
     /** What is known of a member: its decision, what led to it, and whether PostgreSQL gives its values. */
     record Member(TypeDecision decision, Ground ground, boolean isIdentity) {
         boolean hasValues() {
-            return ground == Ground.VALUES;
+            return ground == Ground.VALUES || ground == Ground.USER;
         }
     }
 
@@ -53,6 +55,17 @@ final class TypeGroups {
                 }
             }
         }
+    }
+
+    /** The columns that foreign keys join, each group in the order given; most columns are alone. */
+    static Map<ColumnKey, List<ColumnKey>> groups(SourceSchema schema, Collection<ColumnKey> columns) {
+        TypeGroups groups = new TypeGroups(schema);
+        Map<ColumnKey, List<ColumnKey>> byLeader = new HashMap<>();
+        columns.forEach(key -> byLeader.computeIfAbsent(groups.leader(key), k -> new ArrayList<>())
+                .add(key));
+        Map<ColumnKey, List<ColumnKey>> byMember = new HashMap<>();
+        byLeader.values().forEach(group -> group.forEach(key -> byMember.put(key, group)));
+        return byMember;
     }
 
     static Map<ColumnKey, TypeDecision> unify(SourceSchema schema, Map<ColumnKey, Member> members) {
@@ -97,7 +110,8 @@ final class TypeGroups {
             boolean fits = identity == null
                     || !member.hasValues()
                     || decision.type().kind().isInteger();
-            if (wanted == null || wanted.equals(decision.type()) || !fits) {
+            boolean decided = member.ground() == Ground.USER;
+            if (wanted == null || wanted.equals(decision.type()) || !fits || decided) {
                 unified.put(key, decision);
                 continue;
             }

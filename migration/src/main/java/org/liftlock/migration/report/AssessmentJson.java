@@ -24,7 +24,11 @@ final class AssessmentJson {
 
     static void write(Assessment assessment, ObjectNode root) {
         AssessmentWords words = AssessmentWords.of(assessment);
-        root.put("decision", assessment.decision().word()).put("conclusion", words.decision());
+        String word = assessment.decision().word();
+        root.putObject("decision")
+                .put("word", word)
+                .put("title", Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .put("reason", words.decision());
         ArrayNode reasons = root.putArray("reasons");
         ArrayNode signals = root.putArray("signals");
         for (Signal signal : Signal.values()) {

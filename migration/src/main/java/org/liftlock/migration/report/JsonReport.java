@@ -10,6 +10,8 @@ import org.liftlock.migration.assessment.Assessment;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
+import org.liftlock.migration.plan.ChoiceOption;
 import org.liftlock.migration.source.DatabaseBackup;
 import org.liftlock.migration.twin.TwinComparison;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,7 @@ public final class JsonReport {
      */
     public static String of(RunReport report) {
         ObjectNode root = begin(report.command(), report.source(), report.saysNo());
+        decision(root, Verdict.of(report));
         root.put("target", report.target());
         root.put("schema", report.schema());
         total(root.putObject("total"), report);
@@ -61,6 +64,7 @@ public final class JsonReport {
                 timings.put(phase.name().toLowerCase(Locale.ROOT), seconds(duration));
             }
         }
+        structure(root, report.structure());
         return text(root);
     }
 
@@ -72,6 +76,7 @@ public final class JsonReport {
      */
     public static String of(PlanReport report) {
         ObjectNode root = begin("plan", report.source(), report.saysNo());
+        decision(root, Verdict.of(report));
         root.put("folder", report.folder());
         root.putObject("total").put("tables", report.tables().size()).put("views", report.views());
         ArrayNode tables = root.putArray("tables");
@@ -85,7 +90,36 @@ public final class JsonReport {
             table.types().forEach(types::put);
         }
         findings(root, report.findings());
+        structure(root, report.structure());
+        choices(root, report.choices());
         return text(root);
+    }
+
+    private static void choices(ObjectNode root, List<Choice> choices) {
+        ArrayNode array = root.putArray("choices");
+        for (Choice choice : choices) {
+            ArrayNode options = array.addObject()
+                    .put("table", choice.table())
+                    .put("column", choice.column())
+                    .put("type", choice.type())
+                    .put("taken", choice.taken())
+                    .putArray("options");
+            for (ChoiceOption option : choice.options()) {
+                ObjectNode node = options.addObject()
+                        .put("word", option.word())
+                        .put("rank", option.rank())
+                        .put("applicable", option.isApplicable())
+                        .put("what", option.what())
+                        .put("evidence", option.evidence())
+                        .put("misfits", option.misfits().count())
+                        .put(
+                                "misfitRows",
+                                option.isApplicable() ? null : option.misfits().words())
+                        .put("option", option.option());
+                option.together().forEach(node.putArray("together")::add);
+                option.yaml().forEach(node.putArray("yaml")::add);
+            }
+        }
     }
 
     /**
@@ -148,6 +182,54 @@ public final class JsonReport {
                 .put("command", command)
                 .put("result", saysNo ? "no" : "ok")
                 .put("source", source);
+    }
+
+    private static void decision(ObjectNode root, Verdict decision) {
+        root.putObject("decision")
+                .put("word", decision.word().text())
+                .put("title", decision.title())
+                .put("reason", decision.reason());
+    }
+
+    private static void structure(ObjectNode root, SchemaReport structure) {
+        ObjectNode both = root.putObject("structure");
+        ArrayNode tables = both.putArray("tables");
+        for (SchemaReport.Table table : structure.tables()) {
+            ObjectNode node = tables.addObject()
+                    .put("source", table.source())
+                    .put("target", table.target())
+                    .put("rows", table.rows())
+                    .put("bytes", table.bytes());
+            ArrayNode columns = node.putArray("columns");
+            table.columns().forEach(column -> column(columns.addObject(), column));
+            ArrayNode keys = node.putArray("foreignKeys");
+            for (SchemaReport.ForeignKey key : table.foreignKeys()) {
+                ObjectNode one = keys.addObject();
+                key.columns().forEach(one.putArray("columns")::add);
+                one.put("parent", key.parent()).put("orphans", key.orphans()).put("kept", key.kept());
+            }
+            table.before().forEach(node.putArray("before")::add);
+            table.after().forEach(node.putArray("after")::add);
+        }
+        ArrayNode views = both.putArray("views");
+        structure
+                .views()
+                .forEach(view -> views.addObject()
+                        .put("source", view.source())
+                        .put("target", view.target())
+                        .put("before", view.before())
+                        .put("after", view.after()));
+    }
+
+    private static void column(ObjectNode node, SchemaReport.Column column) {
+        node.put("source", column.source())
+                .put("declared", column.declared())
+                .put("target", column.target())
+                .put("type", column.type())
+                .put("reason", column.reason())
+                .put("by", column.byUser() ? "user" : "default");
+        column.values().forEach(node.putObject("values")::put);
+        column.facts().forEach(node.putObject("facts")::put);
     }
 
     private static void total(ObjectNode total, RunReport report) {

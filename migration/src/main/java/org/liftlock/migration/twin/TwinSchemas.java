@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
@@ -26,7 +25,8 @@ import org.liftlock.migration.twin.TwinDifference.Kind;
 public final class TwinSchemas {
 
     private final SourceSchema source;
-    private final PreparedMigration prepared;
+    private final MigrationPlan plan;
+    private final List<Finding> findings;
     private final @Nullable MigrationPlan accepted;
     private final Set<String> ignored = new HashSet<>();
     private final Map<Fact, String> sqlite = new TreeMap<>();
@@ -38,9 +38,14 @@ public final class TwinSchemas {
     private final List<TwinDifference> differences = new ArrayList<>();
 
     private TwinSchemas(
-            SourceSchema source, PreparedMigration prepared, @Nullable MigrationPlan accepted, List<String> ignore) {
+            SourceSchema source,
+            MigrationPlan plan,
+            List<Finding> findings,
+            @Nullable MigrationPlan accepted,
+            List<String> ignore) {
         this.source = source;
-        this.prepared = prepared;
+        this.plan = plan;
+        this.findings = findings;
         this.accepted = accepted;
         ignore.forEach(name -> ignored.add(folded(name)));
     }
@@ -49,7 +54,8 @@ public final class TwinSchemas {
      * Compares.
      *
      * @param source the SQLite schema
-     * @param prepared its plan
+     * @param plan its plan
+     * @param findings what planning and building it told
      * @param built where the plan was carried out, in schema public
      * @param actual what the PostgreSQL folder made, in schema public
      * @param accepted the plan that the user accepted when the folders were made, whose types agree; or null
@@ -59,12 +65,13 @@ public final class TwinSchemas {
      */
     public static TwinComparison compare(
             SourceSchema source,
-            PreparedMigration prepared,
+            MigrationPlan plan,
+            List<Finding> findings,
             TargetDatabase built,
             TargetDatabase actual,
             @Nullable MigrationPlan accepted,
             List<String> ignore) {
-        TwinSchemas twins = new TwinSchemas(source, prepared, accepted, ignore);
+        TwinSchemas twins = new TwinSchemas(source, plan, findings, accepted, ignore);
         twins.read(built, twins.sqlite);
         twins.read(actual, twins.postgres);
         return twins.compare();
@@ -174,7 +181,7 @@ public final class TwinSchemas {
 
     /** What the translator refused may stand on the other side in words of its own. */
     private void leftOut() {
-        for (Finding finding : prepared.findings()) {
+        for (Finding finding : findings) {
             Kind kind = kind(finding.code());
             if (kind != null) {
                 String where = folded(finding.where());
@@ -209,7 +216,7 @@ public final class TwinSchemas {
     }
 
     private void types() {
-        for (TablePlan table : prepared.plan().tables()) {
+        for (TablePlan table : plan.tables()) {
             for (ColumnPlan column : table.columns()) {
                 Fact fact = new Fact(Kind.COLUMN, folded(table.target()), folded(column.target()));
                 String here = sqlite.get(fact);
