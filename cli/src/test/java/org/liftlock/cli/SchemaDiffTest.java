@@ -161,7 +161,8 @@ class SchemaDiffTest {
         Path file = folder.resolve("app.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE odd (id INTEGER PRIMARY KEY, n INTEGER DEFAULT 7 CHECK (n <> 5),"
+            statement.executeUpdate("CREATE TABLE flyway_schema_history (installed_rank INTEGER PRIMARY KEY);"
+                    + "CREATE TABLE odd (id INTEGER PRIMARY KEY, n INTEGER DEFAULT 7 CHECK (n <> 5),"
                     + " d DATE DEFAULT '2026-01-01', b TEXT, r REAL);"
                     + "CREATE INDEX odd_n ON odd (n) WHERE n > 1;"
                     + "INSERT INTO odd VALUES (1, 'text', 'no date', x'00ff', 1.5), (2, 3, '2026-01-02', 'b', 2)");
@@ -171,7 +172,7 @@ class SchemaDiffTest {
 
         assertThat(run().out())
                 .contains("index odd (n): values decided the type", "check odd (n): values decided the type")
-                .contains("The folders agree: 1 table.");
+                .contains("The folders agree: 2 tables.");
         Files.delete(folder.resolve("plan.yaml"));
         assertThat(run().out()).contains("odd.n    type   INTEGER            text");
     }

@@ -13,6 +13,7 @@ import org.liftlock.dao.DaoException;
 import org.liftlock.dao.jooq.schema.MigrationFolders;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.twin.TwinSchemas;
 
 /** A folder of Flyway migrations for one of the databases. */
 final class TwinFolder {
@@ -55,6 +56,7 @@ final class TwinFolder {
         try {
             Flyway.configure()
                     .dataSource(jdbcUrl, user, password)
+                    .table(TwinSchemas.HISTORY_TABLE)
                     .locations("filesystem:" + folder.toAbsolutePath())
                     .load()
                     .migrate();

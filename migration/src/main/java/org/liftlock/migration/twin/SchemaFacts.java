@@ -22,7 +22,6 @@ import org.liftlock.migration.twin.TwinDifference.Kind;
  */
 record SchemaFacts(Map<Fact, String> facts, Set<String> unlike) {
 
-    private static final String HISTORY = "flyway_schema_history";
 
     /** The value of a column is its type, with {@code enum} for types that users made of words. */
     private static final String COLUMNS = """
@@ -118,7 +117,7 @@ record SchemaFacts(Map<Fact, String> facts, Set<String> unlike) {
 
     private void put(Kind kind, ResultSet row, String detail, String value) throws SQLException {
         String table = folded(row.getString("relname"));
-        if (!table.equals(HISTORY)) {
+        if (!table.equals(TwinSchemas.HISTORY_TABLE)) {
             facts.put(new Fact(kind, table, detail), value);
         }
     }

@@ -24,6 +24,9 @@ import org.liftlock.migration.twin.TwinDifference.Kind;
 /** Compares what a plan made of a SQLite schema with the schema that another folder of migrations made. Use once. */
 public final class TwinSchemas {
 
+    /** Where whoever applies the folders keeps which versions have run; a folder may bring Flyway's own table as data. */
+    public static final String HISTORY_TABLE = "liftlock_schema_diff";
+
     private final SourceSchema source;
     private final MigrationPlan plan;
     private final List<Finding> findings;
