@@ -28,7 +28,6 @@ import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.TableReport;
-import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
@@ -72,6 +71,29 @@ public final class Migration {
         PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
         return new PreparedMigration(
                 profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /**
+     * Plans anew for a folder that may hold a plan already: what the user has changed in it is kept, everything else is
+     * planned by what the database is now.
+     *
+     * @param source the source
+     * @param options the policies to follow; where they are the defaults, those of the plan in the folder win
+     * @param folder the folder that {@link #writePlan} writes
+     * @param listener who hears of it
+     * @return the plan, with what changed since that plan was written
+     * @throws MigrationException if the plan in the folder is unusable; its line is named (cause {@code INPUT})
+     */
+    public static PreparedMigration prepareAgain(
+            SqliteSource source, PlanOptions options, Path folder, RunListener listener) {
+        PlanFolder there = new PlanFolder(folder);
+        WrittenPlan written = there.written().orElse(null);
+        if (written == null) {
+            return prepare(source, options, null, listener);
+        }
+        PreparedMigration prepared =
+                revise(source, written, there.own(), options.over(written.plan().options()), listener);
+        return prepared.withChanges(there.since(prepared.changes()));
     }
 
     private static PreparedMigration revise(
@@ -128,12 +150,25 @@ public final class Migration {
      * @param source the source
      * @param prepared the plan
      * @param folder where to; made if it is missing
-     * @throws MigrationException if the folder cannot be written, or holds other files of these names
+     * @throws MigrationException if the folder cannot be written, or holds scripts that are not as Liftlock wrote them
+     *     (cause {@code INPUT})
      */
     public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder) {
+        writePlan(source, prepared, folder, false);
+    }
+
+    /**
+     * Writes a plan and both Flyway folders.
+     *
+     * @param source the source
+     * @param prepared the plan
+     * @param folder where to; made if it is missing
+     * @param replace whether scripts that are not as Liftlock wrote them are written anew, too
+     * @throws MigrationException if the folder cannot be written, or holds such scripts (cause {@code INPUT})
+     */
+    public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder, boolean replace) {
         try {
-            FlywayFolders.write(source.schema(), prepared.plan(), folder);
-            PlanFile.write(prepared.plan(), prepared.findings(), source.file(), folder.resolve("plan.yaml"));
+            new PlanFolder(folder).write(source, prepared, replace);
         } catch (IOException e) {
             throw new MigrationException(
                             Cause.ENVIRONMENT,

@@ -55,7 +55,6 @@ final class PlanArguments {
     private @Nullable UnstorableText unstorableText;
 
     PlanOptions options(boolean redact) {
-        return new PlanOptions(
-                names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
+        return new PlanOptions(names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
     }
 }

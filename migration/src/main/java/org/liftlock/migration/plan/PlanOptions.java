@@ -49,4 +49,20 @@ public record PlanOptions(
     public PlanOptions withRedact(boolean value) {
         return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value);
     }
+
+    /**
+     * These, where they were chosen, else those of a plan.
+     *
+     * @param planned the options of the plan
+     * @return for each option its value here, unless that is the default
+     */
+    public PlanOptions over(PlanOptions planned) {
+        PlanOptions defaults = defaults();
+        return new PlanOptions(
+                names == defaults.names ? planned.names : names,
+                zone == null ? planned.zone : zone,
+                strictFractions || planned.strictFractions,
+                unstorableTextAsBytea || planned.unstorableTextAsBytea,
+                redact);
+    }
 }

@@ -86,6 +86,7 @@ public final class PlanRevision {
                             requireKnown(written.columnPath(table.source(), column), column, prefix, columns));
         }
         List<String> views = schema.views().stream().map(SourceView::name).toList();
+        written.plan().skippedViews().forEach(view -> requireKnown(written.viewPath(view), view, "", views));
         written.plan().views().forEach(view -> requireKnown(written.viewPath(view.source()), view.source(), "", views));
     }
 
@@ -152,7 +153,8 @@ public final class PlanRevision {
         PlanOptions before = (base == null ? mine : base).options().withRedact(options.redact());
         MigrationPlan defaults = Planner.plan(schema, asIs, before, toolVersion).plan();
         MigrationPlan old = base == null ? defaults : base;
-        OverrideReader reader = new OverrideReader(written, old, defaults);
+        OverrideReader reader = new OverrideReader(
+                written, old, defaults, base != null || mine.schemaHash().equals(schema.hash()));
         Overrides overrides = reader.overrides();
         PlannedMigration fresh = Planner.plan(schema, asRead, options, overrides, toolVersion);
         if (!reader.unmarked().isEmpty()) {
@@ -171,9 +173,30 @@ public final class PlanRevision {
         findings.addAll(overridden(overrides, defaults));
         findings.addAll(merge.findings());
         findings.addAll(withoutObject(old));
+        return new Result(new PlannedMigration(merged, findings), fresh.plan(), changes(old, mine, merged));
+    }
+
+    /** What the user has not touched and is another now was planned anew. */
+    private static List<PlanChange> changes(MigrationPlan old, MigrationPlan mine, MigrationPlan merged) {
         List<PlanChange> changes = new ArrayList<>(PlanDifference.between(old, mine, Origin.USER));
-        changes.addAll(PlanDifference.between(mine, merged, Origin.PLANNING));
-        return new Result(new PlannedMigration(merged, findings), fresh.plan(), changes);
+        List<PlanChange> byUser = List.copyOf(changes);
+        PlanDifference.between(old, merged, Origin.PLANNING).stream()
+                .filter(change -> byUser.stream()
+                        .noneMatch(other -> other.where().equals(change.where())
+                                && other.what().equals(change.what())))
+                .forEach(changes::add);
+        return changes;
+    }
+
+    /**
+     * What a user has written otherwise than it was planned.
+     *
+     * @param own what Liftlock itself has planned
+     * @param plan what is followed
+     * @return the differences
+     */
+    public static List<PlanChange> edits(MigrationPlan own, MigrationPlan plan) {
+        return PlanDifference.between(own, plan, Origin.USER);
     }
 
     /** Types that would be the same had only what is marked as the user's been decided. */

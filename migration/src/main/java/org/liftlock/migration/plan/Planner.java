@@ -116,7 +116,8 @@ public final class Planner {
         findings.addAll(viewPlanner.findings());
         leftOut();
         return new PlannedMigration(
-                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped), findings);
+                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped, viewPlanner.skipped()),
+                findings);
     }
 
     private List<SourceTable> carried() {
@@ -216,6 +217,9 @@ public final class Planner {
 
     /** What is to be said of the values was said for the type that they lead to. */
     private static TypeDecision byUser(Overrides.OfType chosen, TypeDecision byValues) {
+        if (chosen.equals(new Overrides.OfType(byValues.type(), byValues.reading(), byValues.zone()))) {
+            return byValues;
+        }
         return new TypeDecision(
                 chosen.type(),
                 chosen.zone(),

@@ -9,6 +9,7 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.source.DatabaseBackup;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -81,6 +82,15 @@ public final class JsonReport {
                     .put("columns", table.columns())
                     .putObject("types");
             table.types().forEach(types::put);
+        }
+        ArrayNode changes = root.putArray("changes");
+        for (PlanChange change : report.changes()) {
+            changes.addObject()
+                    .put("by", change.origin().word())
+                    .put("where", change.where())
+                    .put("what", change.what())
+                    .put("before", change.before())
+                    .put("after", change.after());
         }
         findings(root, report.findings());
         return text(root);

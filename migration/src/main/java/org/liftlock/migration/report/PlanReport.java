@@ -10,6 +10,7 @@ import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.plan.TablePlan;
 
 /**
@@ -20,13 +21,44 @@ import org.liftlock.migration.plan.TablePlan;
  * @param tables what becomes of each table
  * @param views how many views are carried over
  * @param findings what was found, in the order of the source
+ * @param changes what is not as it was in the plan before
  */
 public record PlanReport(
-        String source, @Nullable String folder, List<TableDecision> tables, int views, List<Finding> findings) {
+        String source,
+        @Nullable String folder,
+        List<TableDecision> tables,
+        int views,
+        List<Finding> findings,
+        List<PlanChange> changes) {
 
     public PlanReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * A first plan.
+     *
+     * @param source path of the SQLite file
+     * @param folder where plan and Flyway folders are, or null if they were not written
+     * @param tables what becomes of each table
+     * @param views how many views are carried over
+     * @param findings what was found, in the order of the source
+     */
+    public PlanReport(
+            String source, @Nullable String folder, List<TableDecision> tables, int views, List<Finding> findings) {
+        this(source, folder, tables, views, findings, List.of());
+    }
+
+    /**
+     * The same with what changed since an earlier plan.
+     *
+     * @param since what is not as it was
+     * @return a copy
+     */
+    public PlanReport withChanges(List<PlanChange> since) {
+        return new PlanReport(source, folder, tables, views, findings, since);
     }
 
     /**
