@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.copy.FitCheck;
+import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
@@ -26,7 +27,10 @@ import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.OrphanSettlement;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
@@ -69,8 +73,7 @@ public final class Migration {
         long begin = System.nanoTime();
         DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
         PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
-        return new PreparedMigration(
-                profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
+        return settled(source, profile, planned, planned.plan(), begin);
     }
 
     /**
@@ -112,13 +115,27 @@ public final class Migration {
         PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
         List<Finding> findings = new ArrayList<>(result.planned().findings());
         findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
+        PlannedMigration planned = new PlannedMigration(result.planned().plan(), findings);
+        PreparedMigration prepared = settled(source, asRead, planned, result.own(), begin);
+        return prepared.withChanges(PlanRevision.changes(result.base(), written.plan(), prepared.plan()));
+    }
+
+    /** What only the rows can tell of a plan: which break foreign keys, and which would meet in one key. */
+    private static PreparedMigration settled(
+            SqliteSource source, DatabaseProfile profile, PlannedMigration planned, MigrationPlan own, long begin) {
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
+        findings.addAll(aside.findings());
+        KeyCollisions collisions = KeyCollisions.find(source, profile, planned.plan(), aside);
+        findings.addAll(collisions.findings());
         return new PreparedMigration(
-                asRead,
-                result.planned().plan(),
+                profile,
+                collisions.relaxed(planned.plan()),
                 findings,
                 Duration.ofNanos(System.nanoTime() - begin),
-                result.own(),
-                result.changes());
+                collisions.relaxed(own),
+                List.of(),
+                aside);
     }
 
     /**
@@ -240,7 +257,8 @@ public final class Migration {
                 withVerification(tables, verification),
                 prepared.plan().views().size(),
                 verification.findings(),
-                timings);
+                timings,
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     static Verification verify(
@@ -256,6 +274,7 @@ public final class Migration {
                         target,
                         options.schema(),
                         prepared.plan(),
+                        prepared.aside(),
                         listener,
                         options.redact(),
                         !options.existing())
@@ -307,7 +326,8 @@ public final class Migration {
                 untouched(prepared),
                 0,
                 prepared.findings(),
-                Map.of(Phase.PROFILE, prepared.profileTime()));
+                Map.of(Phase.PROFILE, prepared.profileTime()),
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     private static List<TableReport> untouched(PreparedMigration prepared) {

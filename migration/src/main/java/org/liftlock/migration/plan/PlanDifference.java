@@ -49,6 +49,7 @@ final class PlanDifference {
         put(map, "options", "zone", options.zone());
         put(map, "options", "fractions", options.strictFractions() ? "strict" : "round");
         put(map, "options", "unstorableText", options.unstorableTextAsBytea() ? "bytea" : "refuse");
+        put(map, "options", "orphans", options.orphans().word());
         for (TablePlan table : plan.tables()) {
             map.put(new Spot(table.source(), ENTRY), "table");
             put(map, table.source(), "target", table.target());
@@ -123,7 +124,11 @@ final class PlanDifference {
                         "foreign key " + id,
                         (key.name() + " (" + String.join(", ", key.columns()) + ") to " + key.parent() + " ("
                                         + String.join(", ", key.parentColumns()) + ") on delete " + key.onDelete()
-                                        + " on update " + key.onUpdate() + " " + key.deferrable())
+                                        + " on update " + key.onUpdate() + " "
+                                        + (key.orphans() == OrphanPolicy.KEEP
+                                                ? ""
+                                                : "orphans " + key.orphans().word() + " ")
+                                        + key.deferrable())
                                 .strip()));
     }
 

@@ -40,15 +40,9 @@ public final class PlanRevision {
      *
      * @param planned the plan to follow, with its findings
      * @param own what Liftlock itself has planned around the user's names, types and expressions
-     * @param changes what is not as it was when the plan was last written
+     * @param base what it had planned before, or plans without any decision of the user where that is not known
      */
-    public record Result(PlannedMigration planned, MigrationPlan own, List<PlanChange> changes) {
-
-        /** Keeps a copy of the list. */
-        public Result {
-            changes = List.copyOf(changes);
-        }
-    }
+    public record Result(PlannedMigration planned, MigrationPlan own, MigrationPlan base) {}
 
     /**
      * Checks what a plan names against a schema.
@@ -173,11 +167,18 @@ public final class PlanRevision {
         findings.addAll(overridden(overrides, defaults));
         findings.addAll(merge.findings());
         findings.addAll(withoutObject(old));
-        return new Result(new PlannedMigration(merged, findings), fresh.plan(), changes(old, mine, merged));
+        return new Result(new PlannedMigration(merged, findings), fresh.plan(), old);
     }
 
-    /** What the user has not touched and is another now was planned anew. */
-    private static List<PlanChange> changes(MigrationPlan old, MigrationPlan mine, MigrationPlan merged) {
+    /**
+     * What is not as it was. What the user has not touched and is another now was planned anew.
+     *
+     * @param old what Liftlock itself had planned before
+     * @param mine what the user has made of it
+     * @param merged what is followed now
+     * @return the user's changes, then those of planning
+     */
+    public static List<PlanChange> changes(MigrationPlan old, MigrationPlan mine, MigrationPlan merged) {
         List<PlanChange> changes = new ArrayList<>(PlanDifference.between(old, mine, Origin.USER));
         List<PlanChange> byUser = List.copyOf(changes);
         PlanDifference.between(old, merged, Origin.PLANNING).stream()
