@@ -67,7 +67,8 @@ public final class PlanCommand implements Callable<Integer> {
                             opened.schema(),
                             prepared.profile(),
                             prepared.plan(),
-                            prepared.findings())
+                            prepared.findings(),
+                            prepared.choices())
                     .withChanges(prepared.changes());
             output.show(report, ending(report), terminal);
             return report.saysNo() ? 1 : 0;

@@ -167,7 +167,7 @@ public final class PlanRevision {
         findings.addAll(overridden(overrides, defaults));
         findings.addAll(merge.findings());
         findings.addAll(withoutObject(old));
-        return new Result(new PlannedMigration(merged, findings), fresh.plan(), old);
+        return new Result(new PlannedMigration(merged, findings, fresh.choices()), fresh.plan(), old);
     }
 
     /**
