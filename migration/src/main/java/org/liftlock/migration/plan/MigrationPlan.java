@@ -14,6 +14,7 @@ import org.liftlock.migration.source.SqliteSql;
  * @param tables in the order of the source
  * @param views in an order in which each finds those that it reads
  * @param skippedTables the tables in SQLite that the user leaves out
+ * @param skippedViews the views in SQLite that the user leaves out
  */
 public record MigrationPlan(
         String toolVersion,
@@ -21,7 +22,8 @@ public record MigrationPlan(
         PlanOptions options,
         List<TablePlan> tables,
         List<ViewPlan> views,
-        List<String> skippedTables) {
+        List<String> skippedTables,
+        List<String> skippedViews) {
 
     /** The version of the file format. */
     public static final int FORMAT = 1;
@@ -30,10 +32,11 @@ public record MigrationPlan(
         tables = List.copyOf(tables);
         views = List.copyOf(views);
         skippedTables = List.copyOf(skippedTables);
+        skippedViews = List.copyOf(skippedViews);
     }
 
     /**
-     * A plan that leaves no table out.
+     * A plan that leaves no table and no view out.
      *
      * @param toolVersion the version of Liftlock that made it
      * @param schemaHash the hash of the source's schema
@@ -43,7 +46,7 @@ public record MigrationPlan(
      */
     public MigrationPlan(
             String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
-        this(toolVersion, schemaHash, options, tables, views, List.of());
+        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of());
     }
 
     /**
