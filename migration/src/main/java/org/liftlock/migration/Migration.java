@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.copy.FitCheck;
+import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.plan.PlanRevision;
@@ -29,6 +31,8 @@ import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.DatabaseProfiler.ColumnZones;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.OrphanSettlement;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -81,14 +85,13 @@ public final class Migration {
         List<Finding> findings = new ArrayList<>(planned.findings());
         findings.addAll(FitCheck.check(source, chosenTables(planned.plan()), options.redact(), listener));
         findings.addAll(ValueFindings.of(planned.plan(), profile));
-        return new PreparedMigration(
+        return settled(
+                source,
                 profile,
-                planned.plan(),
-                findings,
-                Duration.ofNanos(System.nanoTime() - begin),
+                new PlannedMigration(planned.plan(), findings, planned.choices()),
                 planned.plan(),
                 List.of(),
-                planned.choices());
+                begin);
     }
 
     /** The tables in which the user has chosen something: only their values have to be tried. */
@@ -128,14 +131,33 @@ public final class Migration {
         List<Finding> findings = new ArrayList<>(result.planned().findings());
         findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
         findings.addAll(ValueFindings.of(result.planned().plan(), asRead));
+        PlannedMigration planned = new PlannedMigration(
+                result.planned().plan(), findings, result.planned().choices());
+        return settled(source, asRead, planned, result.own(), result.changes(), begin);
+    }
+
+    /** What only the rows can tell of a plan: which break foreign keys, and which would meet in one key. */
+    private static PreparedMigration settled(
+            SqliteSource source,
+            DatabaseProfile profile,
+            PlannedMigration planned,
+            MigrationPlan own,
+            List<PlanChange> changes,
+            long begin) {
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
+        findings.addAll(aside.findings());
+        KeyCollisions collisions = KeyCollisions.find(source, profile, planned.plan(), aside);
+        findings.addAll(collisions.findings());
         return new PreparedMigration(
-                asRead,
-                result.planned().plan(),
+                profile,
+                collisions.relaxed(planned.plan()),
                 findings,
                 Duration.ofNanos(System.nanoTime() - begin),
-                result.own(),
-                result.changes(),
-                result.planned().choices());
+                collisions.relaxed(own),
+                changes,
+                aside,
+                planned.choices());
     }
 
     /**
@@ -261,6 +283,7 @@ public final class Migration {
                         target,
                         options.schema(),
                         prepared.plan(),
+                        prepared.aside(),
                         listener,
                         options.redact(),
                         !options.existing())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
+ * @param orphans what becomes of rows that break foreign keys, where the plan does not say it for a key
  * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits best;
  *     no part of a written plan, which has the types that follow
  */
@@ -21,28 +22,11 @@ public record PlanOptions(
         boolean strictFractions,
         boolean unstorableTextAsBytea,
         boolean redact,
+        OrphanPolicy orphans,
         List<String> choices) {
 
     public PlanOptions {
         choices = List.copyOf(choices);
-    }
-
-    /**
-     * Options without choices.
-     *
-     * @param names how names follow from those in SQLite
-     * @param zone the zone that times without one are in, or null if nothing is assumed
-     * @param strictFractions whether digits below the microsecond keep a column text
-     * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
-     * @param redact whether findings must show no values; no part of a written plan
-     */
-    public PlanOptions(
-            NameStyle names,
-            @Nullable ZoneId zone,
-            boolean strictFractions,
-            boolean unstorableTextAsBytea,
-            boolean redact) {
-        this(names, zone, strictFractions, unstorableTextAsBytea, redact, List.of());
     }
 
     /**
@@ -54,7 +38,7 @@ public record PlanOptions(
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
     public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(names, zone, strictFractions, unstorableTextAsBytea, false);
+        this(names, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP, List.of());
     }
 
     /**
@@ -73,7 +57,17 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, choices);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans, choices);
+    }
+
+    /**
+     * The same with another policy for rows that break foreign keys.
+     *
+     * @param value the policy
+     * @return a copy
+     */
+    public PlanOptions withOrphans(OrphanPolicy value) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value, choices);
     }
 
     /**
@@ -83,6 +77,6 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withChoices(List<String> words) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, words);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, words);
     }
 }
