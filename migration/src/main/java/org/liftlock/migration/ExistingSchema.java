@@ -69,7 +69,6 @@ final class ExistingSchema {
             FindingCode.RENAMED,
             FindingCode.TRANSLATION_NOTE,
             FindingCode.TOO_MANY_COLUMNS,
-            FindingCode.TRIGGER_LEFT_OUT,
             FindingCode.VALUE_DOES_NOT_FIT,
             FindingCode.VIEW_BROKEN,
             FindingCode.VIEW_NOT_TRANSLATED);
@@ -129,7 +128,10 @@ final class ExistingSchema {
                         empty ? "the table" : "the table, with " + profile.rows() + " rows");
             }
         }
-        // Views stand in the target as its own migrations made them.
+        planned.triggers()
+                .forEach(trigger -> findings.add(
+                        Finding.of(FindingCode.TRIGGER_NOT_CREATED, trigger.source(), "on " + trigger.table())));
+        // Views and triggers stand in the target as its own migrations made them.
         return new MigrationPlan(planned.toolVersion(), planned.schemaHash(), planned.options(), tables, List.of());
     }
 

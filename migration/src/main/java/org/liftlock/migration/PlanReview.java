@@ -15,8 +15,10 @@ import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlannedMigration;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.PgSql;
 
 /** Holds a plan that a user has edited against what would be planned by default and against every value. */
 final class PlanReview {
@@ -59,8 +61,32 @@ final class PlanReview {
                 leftOut(view.source(), "", "the view");
             }
         }
+        for (TriggerPlan trigger : fresh.plan().triggers()) {
+            if (written.triggers().stream().noneMatch(mine -> mine.source().equals(trigger.source()))) {
+                leftOut(trigger.source(), "", "the trigger");
+            }
+        }
+        List<TriggerPlan> triggers = new ArrayList<>();
+        for (TriggerPlan trigger : written.triggers()) {
+            if (fresh.plan().table(trigger.table()).isEmpty()) {
+                throw unknown(trigger.source() + " on " + trigger.table());
+            }
+            if (needsLeftOut(trigger)) {
+                leftOut(trigger.source(), "", "the trigger, since it needs a table that is left out");
+            } else {
+                triggers.add(trigger);
+            }
+        }
         return new MigrationPlan(
-                written.toolVersion(), written.schemaHash(), written.options(), tables, written.views());
+                written.toolVersion(), written.schemaHash(), written.options(), tables, written.views(), triggers);
+    }
+
+    /** PostgreSQL makes a function that names a missing table, and fails when it runs. */
+    private boolean needsLeftOut(TriggerPlan trigger) {
+        return fresh.plan().tables().stream()
+                .filter(table -> written.table(table.source()).isEmpty())
+                .anyMatch(table ->
+                        table.source().equals(trigger.table()) || trigger.body().contains(PgSql.name(table.target())));
     }
 
     private TablePlan review(TablePlan table, TablePlan mine) {

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * The shape of {@code plan.yaml}: what a person reads and edits. What is missing means no, none, or as by default.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"format", "liftlock", "schemaHash", "options", "tables", "views"})
+@JsonPropertyOrder({"format", "liftlock", "schemaHash", "options", "tables", "views", "triggers"})
 record PlanDocument(
         @JsonProperty(required = true) int format,
         @JsonProperty(required = true) String liftlock,
         @JsonProperty(required = true) String schemaHash,
         @Nullable Options options,
         @JsonProperty(required = true) List<Table> tables,
-        @Nullable List<View> views) {
+        @Nullable List<View> views,
+        @Nullable List<Trigger> triggers) {
 
     PlanDocument {
         liftlock = Required.value("liftlock", liftlock);
@@ -163,6 +164,24 @@ record PlanDocument(
             target = Required.value("target", target);
             columns = Required.list("columns", columns);
             sql = Required.value("sql", sql);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"trigger", "table", "target", "fires", "when", "body"})
+    record Trigger(
+            @JsonProperty(required = true) String trigger,
+            @JsonProperty(required = true) String table,
+            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) String fires,
+            @Nullable String when,
+            @JsonProperty(required = true) String body) {
+        Trigger {
+            trigger = Required.value("trigger", trigger);
+            table = Required.value("table", table);
+            target = Required.value("target", target);
+            fires = Required.value("fires", fires);
+            body = Required.value("body", body);
         }
     }
 }

@@ -35,6 +35,15 @@ final class PlanDocuments {
                 plan.tables().stream().map(PlanDocuments::of).toList(),
                 plan.views().stream()
                         .map(view -> new PlanDocument.View(view.source(), view.target(), view.columns(), view.sql()))
+                        .toList(),
+                plan.triggers().stream()
+                        .map(trigger -> new PlanDocument.Trigger(
+                                trigger.source(),
+                                trigger.table(),
+                                trigger.target(),
+                                trigger.fires(),
+                                trigger.whenSql(),
+                                trigger.body()))
                         .toList());
     }
 
@@ -102,6 +111,15 @@ final class PlanDocuments {
                 document.tables().stream().map(PlanDocuments::table).toList(),
                 listed(document.views()).stream()
                         .map(view -> new ViewPlan(view.view(), view.target(), view.columns(), view.sql()))
+                        .toList(),
+                listed(document.triggers()).stream()
+                        .map(trigger -> new TriggerPlan(
+                                trigger.trigger(),
+                                trigger.table(),
+                                trigger.target(),
+                                trigger.fires(),
+                                trigger.when(),
+                                trigger.body()))
                         .toList());
     }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
@@ -80,8 +79,12 @@ public final class Planner {
                 new ViewPlanner(schema, options, targets, translationTables(targets, columnNames, types));
         List<ViewPlan> views = viewPlanner.plan();
         findings.addAll(viewPlanner.findings());
+        TriggerPlanner triggerPlanner = new TriggerPlanner(schema, options, viewPlanner.translator());
+        List<TriggerPlan> triggers = triggerPlanner.plan();
+        findings.addAll(triggerPlanner.findings());
         leftOut();
-        return new PlannedMigration(new MigrationPlan(toolVersion, schema.hash(), options, tables, views), findings);
+        return new PlannedMigration(
+                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, triggers), findings);
     }
 
     private List<String> relationNames() {
@@ -166,7 +169,8 @@ public final class Planner {
                         known(types, ColumnKey.of(table.name(), column.name())).type(),
                         column.isNocase(),
                         column.declaredType(),
-                        profiled.columns().get(i).texts().plainFraction()));
+                        profiled.columns().get(i).texts().plainFraction(),
+                        column.isGenerated()));
             }
             tables.add(new TranslationTable(
                     table.name(), known(targets, key(table.name())), columns, table.primaryKey(), table.rowidAlias()));
@@ -187,10 +191,6 @@ public final class Planner {
                                 + (table.shadowTables().isEmpty()
                                         ? ""
                                         : ", with " + String.join(", ", table.shadowTables())))));
-        schema.triggers().stream()
-                .collect(Collectors.groupingBy(trigger -> trigger.table(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((table, triggers) -> triggers.forEach(trigger ->
-                        findings.add(Finding.of(FindingCode.TRIGGER_LEFT_OUT, trigger.name(), "on " + table))));
     }
 
     static String key(String name) {

@@ -18,7 +18,9 @@ public record SchemaStatement(Kind kind, String table, String name, String sql) 
         INDEX("index"),
         CHECK("check constraint"),
         FOREIGN_KEY("foreign key"),
-        VIEW("view");
+        VIEW("view"),
+        FUNCTION("function"),
+        TRIGGER("trigger");
 
         private final String words;
 

@@ -12,12 +12,14 @@ import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
 import org.liftlock.migration.sql.PgSql;
 
 /**
- * The statements of a plan: tables before rows are copied; keys, indexes, foreign keys and views afterwards.
+ * The statements of a plan: tables before rows are copied; keys, indexes, foreign keys, views and triggers afterwards, so
+ * that loading fires nothing.
  *
  * @param tables what is made before the rows
  * @param keysAndViews what is made behind them
@@ -55,6 +57,12 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
             table.foreignKeys().forEach(key -> rest.add(foreignKey(table, key)));
         }
         plan.views().forEach(view -> rest.add(view(view)));
+        for (TriggerPlan trigger : plan.triggers()) {
+            plan.table(trigger.table()).ifPresent(table -> {
+                rest.add(function(trigger));
+                rest.add(trigger(table, trigger));
+            });
+        }
         return new SchemaStatements(tables, rest);
     }
 
@@ -140,6 +148,26 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
     private static SchemaStatement view(ViewPlan view) {
         String sql = "CREATE VIEW " + PgSql.name(view.target()) + " (" + names(view.columns()) + ") AS\n" + view.sql();
         return new SchemaStatement(Kind.VIEW, view.source(), view.target(), sql);
+    }
+
+    private static SchemaStatement function(TriggerPlan trigger) {
+        String inside = "BEGIN\n" + trigger.body().indent(4) + "END";
+        String tag = "$trigger$";
+        for (int i = 1; inside.contains(tag); i++) {
+            tag = "$trigger" + i + "$";
+        }
+        // The path of whoever fires the trigger need not lead to the tables that the function names.
+        String sql = "CREATE FUNCTION " + PgSql.name(trigger.target()) + "() RETURNS trigger LANGUAGE plpgsql"
+                + " SET search_path FROM CURRENT AS " + tag + "\n" + inside + "\n" + tag;
+        return new SchemaStatement(Kind.FUNCTION, trigger.table(), trigger.target(), sql);
+    }
+
+    private static SchemaStatement trigger(TablePlan table, TriggerPlan trigger) {
+        String sql = "CREATE TRIGGER " + PgSql.name(trigger.target()) + " " + trigger.fires() + " ON "
+                + PgSql.name(table.target()) + " FOR EACH ROW"
+                + (trigger.whenSql() == null ? "" : " WHEN (" + trigger.whenSql() + ")") + " EXECUTE FUNCTION "
+                + PgSql.name(trigger.target()) + "()";
+        return new SchemaStatement(Kind.TRIGGER, trigger.table(), trigger.target(), sql);
     }
 
     private static String alter(TablePlan table) {

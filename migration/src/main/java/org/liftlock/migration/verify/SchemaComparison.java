@@ -15,6 +15,7 @@ import org.liftlock.migration.plan.ForeignKeyPlan;
 import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.target.TargetTable;
 
@@ -33,7 +34,7 @@ final class SchemaComparison {
         this.table = table;
     }
 
-    static List<Finding> compare(TablePlan plan, TargetTable table) {
+    static List<Finding> compare(TablePlan plan, List<TriggerPlan> triggers, TargetTable table) {
         SchemaComparison comparison = new SchemaComparison(plan, table);
         comparison.columns();
         comparison.keys();
@@ -42,6 +43,11 @@ final class SchemaComparison {
         for (CheckPlan check : plan.checks()) {
             if (!table.checks().contains(check.name())) {
                 comparison.missing("CHECK constraint " + check.name());
+            }
+        }
+        for (TriggerPlan trigger : triggers) {
+            if (trigger.table().equals(plan.source()) && !table.triggers().contains(trigger.target())) {
+                comparison.missing("trigger " + trigger.target() + ", or it is disabled");
             }
         }
         return comparison.findings;
