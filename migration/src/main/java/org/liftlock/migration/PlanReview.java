@@ -112,7 +112,8 @@ final class PlanReview {
                 mine.uniques(),
                 mine.indexes(),
                 mine.checks(),
-                mine.foreignKeys());
+                mine.foreignKeys(),
+                mine.comment());
     }
 
     private ColumnPlan review(String table, ColumnPlan byDefault, ColumnPlan mine) {
@@ -138,7 +139,8 @@ final class PlanReview {
                 mine.defaultSql(),
                 mine.generatedSql(),
                 mine.reason(),
-                mine.byUser() || !sameType);
+                mine.byUser() || !sameType,
+                mine.comment());
     }
 
     private static List<String> names(TablePlan table) {

@@ -52,7 +52,17 @@ record PlanDocument(
             @Nullable String unstorableText) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @JsonPropertyOrder({"table", "target", "columns", "primaryKey", "unique", "indexes", "checks", "foreignKeys"})
+    @JsonPropertyOrder({
+        "table",
+        "target",
+        "comment",
+        "columns",
+        "primaryKey",
+        "unique",
+        "indexes",
+        "checks",
+        "foreignKeys"
+    })
     record Table(
             @JsonProperty(required = true) String table,
             @JsonProperty(required = true) String target,
@@ -61,7 +71,8 @@ record PlanDocument(
             @Nullable List<Key> unique,
             @Nullable List<Index> indexes,
             @Nullable List<Check> checks,
-            @Nullable List<ForeignKey> foreignKeys) {
+            @Nullable List<ForeignKey> foreignKeys,
+            @Nullable String comment) {
         Table {
             table = Required.value("table", table);
             target = Required.value("target", target);
@@ -80,6 +91,7 @@ record PlanDocument(
         "notNull",
         "default",
         "generated",
+        "comment",
         "by",
         "reason"
     })
@@ -94,7 +106,8 @@ record PlanDocument(
             @JsonProperty("default") @Nullable String defaultSql,
             @JsonProperty("generated") @Nullable String generatedSql,
             @Nullable String by,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String comment) {
         Column {
             column = Required.value("column", column);
             target = Required.value("target", target);

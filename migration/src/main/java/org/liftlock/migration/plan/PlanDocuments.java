@@ -75,7 +75,8 @@ final class PlanDocuments {
                                 key.onDelete(),
                                 key.onUpdate(),
                                 key.deferrable().isEmpty() ? null : key.deferrable()))
-                        .toList());
+                        .toList(),
+                table.comment());
     }
 
     private static PlanDocument.Column of(ColumnPlan column) {
@@ -92,7 +93,8 @@ final class PlanDocuments {
                 column.defaultSql(),
                 column.generatedSql(),
                 column.byUser() ? "user" : "default",
-                column.reason());
+                column.reason(),
+                column.comment());
     }
 
     private static PlanDocument.Key of(KeyPlan key) {
@@ -169,7 +171,8 @@ final class PlanDocuments {
                         .toList(),
                 listed(table.foreignKeys()).stream()
                         .map(key -> foreignKey(table.table(), key))
-                        .toList());
+                        .toList(),
+                table.comment());
     }
 
     private static ColumnPlan column(String where, PlanDocument.Column column) {
@@ -184,7 +187,8 @@ final class PlanDocuments {
                 column.defaultSql(),
                 column.generatedSql(),
                 Objects.requireNonNullElse(column.reason(), ""),
-                "user".equals(column.by()));
+                "user".equals(column.by()),
+                column.comment());
     }
 
     private static KeyPlan key(PlanDocument.Key key) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexes its indexes
  * @param checks its CHECK constraints
  * @param foreignKeys its foreign keys
+ * @param comment its comment in PostgreSQL, or null
  */
 public record TablePlan(
         String source,
@@ -24,7 +25,32 @@ public record TablePlan(
         List<KeyPlan> uniques,
         List<IndexPlan> indexes,
         List<CheckPlan> checks,
-        List<ForeignKeyPlan> foreignKeys) {
+        List<ForeignKeyPlan> foreignKeys,
+        @Nullable String comment) {
+
+    /**
+     * A table without a comment.
+     *
+     * @param source its name in SQLite
+     * @param target its name in PostgreSQL
+     * @param columns its columns in order
+     * @param primaryKey its primary key, or null
+     * @param uniques its unique constraints
+     * @param indexes its indexes
+     * @param checks its CHECK constraints
+     * @param foreignKeys its foreign keys
+     */
+    public TablePlan(
+            String source,
+            String target,
+            List<ColumnPlan> columns,
+            @Nullable KeyPlan primaryKey,
+            List<KeyPlan> uniques,
+            List<IndexPlan> indexes,
+            List<CheckPlan> checks,
+            List<ForeignKeyPlan> foreignKeys) {
+        this(source, target, columns, primaryKey, uniques, indexes, checks, foreignKeys, null);
+    }
 
     public TablePlan {
         columns = List.copyOf(columns);

@@ -60,7 +60,8 @@ final class TablePlanner {
                 keys.uniques(),
                 keys.indexes(),
                 checks(target),
-                keys.foreignKeys());
+                keys.foreignKeys(),
+                table.comment());
         findings.addAll(keys.findings());
         return plan;
     }
@@ -99,7 +100,8 @@ final class TablePlanner {
                 identity || column.isGenerated() ? null : defaultOf(column, type),
                 generated,
                 decision.reason(),
-                false);
+                false,
+                column.comment());
     }
 
     private void collation(SourceColumn column, PgType type) {

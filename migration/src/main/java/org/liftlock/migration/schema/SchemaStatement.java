@@ -13,6 +13,7 @@ public record SchemaStatement(Kind kind, String table, String name, String sql) 
     /** What statements make, in the order in which they must run. */
     public enum Kind {
         TABLE("table"),
+        COMMENT("comment"),
         PRIMARY_KEY("primary key"),
         UNIQUE("unique constraint"),
         INDEX("index"),

@@ -42,7 +42,10 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
         plan.tables().forEach(table -> relations.add(table.target()));
         plan.views().forEach(view -> relations.add(view.target()));
         List<SchemaStatement> tables = new ArrayList<>();
-        plan.tables().forEach(table -> tables.add(table(table, relations)));
+        for (TablePlan table : plan.tables()) {
+            tables.add(table(table, relations));
+            tables.addAll(comments(table));
+        }
 
         List<SchemaStatement> rest = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
@@ -72,6 +75,26 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
                 .collect(Collectors.joining(",\n"));
         String sql = "CREATE TABLE " + PgSql.name(table.target()) + " (\n" + columns + "\n)";
         return new SchemaStatement(Kind.TABLE, table.source(), table.target(), sql);
+    }
+
+    private static List<SchemaStatement> comments(TablePlan table) {
+        List<SchemaStatement> comments = new ArrayList<>();
+        String name = PgSql.name(table.target());
+        if (table.comment() != null) {
+            comments.add(comment(table, table.target(), "TABLE " + name, table.comment()));
+        }
+        for (ColumnPlan column : table.columns()) {
+            if (column.comment() != null) {
+                String words = "COLUMN " + name + "." + PgSql.name(column.target());
+                comments.add(comment(table, column.target(), words, column.comment()));
+            }
+        }
+        return comments;
+    }
+
+    private static SchemaStatement comment(TablePlan table, String name, String object, String text) {
+        String sql = "COMMENT ON " + object + " IS " + PgSql.string(text);
+        return new SchemaStatement(Kind.COMMENT, table.source(), name, sql);
     }
 
     private static String column(TablePlan table, ColumnPlan column, Set<String> relations) {

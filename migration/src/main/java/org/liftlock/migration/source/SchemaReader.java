@@ -208,7 +208,8 @@ final class SchemaReader {
                 indexes,
                 foreignKeys(entry.name(), statement.deferrabilities()),
                 statement.checks(),
-                statement.conflictClauses());
+                statement.conflictClauses(),
+                statement.comments().table());
     }
 
     private static SourceColumn column(ResultSet rows, CreateTableStatement statement) throws SQLException {
@@ -228,7 +229,8 @@ final class SchemaReader {
                 rows.getString("dflt_value"),
                 statement.collations().getOrDefault(key, "BINARY"),
                 generation,
-                generation == Generation.NONE ? null : statement.generations().get(key));
+                generation == Generation.NONE ? null : statement.generations().get(key),
+                statement.comments().columns().get(key));
     }
 
     private List<SourceIndex> indexes(Entry table, List<Entry> entries) throws SQLException {
