@@ -24,6 +24,7 @@ import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayFolders;
+import org.liftlock.migration.schema.PostgresOffers;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
@@ -93,7 +94,7 @@ public final class Migration {
     }
 
     /**
-     * Writes a plan and both Flyway folders.
+     * Writes a plan, both Flyway folders, and the SQL that is offered for what is left out.
      *
      * @param source the source
      * @param prepared the plan
@@ -103,6 +104,7 @@ public final class Migration {
     public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder) {
         try {
             FlywayFolders.write(source.schema(), prepared.plan(), folder);
+            PostgresOffers.write(source.schema(), prepared.plan(), folder);
             PlanFile.write(prepared.plan(), prepared.findings(), source.file(), folder.resolve("plan.yaml"));
         } catch (IOException e) {
             throw new MigrationException(

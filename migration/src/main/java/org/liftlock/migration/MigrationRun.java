@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.plan.FullTextPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.TablePlan;
@@ -142,6 +143,10 @@ final class MigrationRun {
             }
         }
         plan.views().stream().map(ViewPlan::target).forEach(names::add);
+        plan.fullText().stream()
+                .filter(FullTextPlan::index)
+                .map(FullTextPlan::target)
+                .forEach(names::add);
         if (historyTable != null) {
             if (names.contains(historyTable)) {
                 throw new MigrationException(

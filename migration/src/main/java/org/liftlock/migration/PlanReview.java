@@ -10,6 +10,7 @@ import org.liftlock.migration.copy.FitCheck;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.FullTextPlan;
 import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.MigrationPlan;
@@ -78,7 +79,38 @@ final class PlanReview {
             }
         }
         return new MigrationPlan(
-                written.toolVersion(), written.schemaHash(), written.options(), tables, written.views(), triggers);
+                written.toolVersion(),
+                written.schemaHash(),
+                written.options(),
+                tables,
+                written.views(),
+                triggers,
+                fullText());
+    }
+
+    private List<FullTextPlan> fullText() {
+        for (FullTextPlan offer : written.fullText()) {
+            boolean known = fresh.plan().fullText().stream()
+                    .anyMatch(other -> other.source().equals(offer.source())
+                            && other.table().equals(offer.table()));
+            TablePlan table = written.table(offer.table()).orElse(null);
+            if (!known) {
+                throw unknown(offer.source());
+            }
+            if (offer.index() && table != null) {
+                for (String column : offer.columns()) {
+                    if (table.columns().stream().noneMatch(mine -> mine.target().equals(column))) {
+                        throw unknown(offer.table() + "." + column);
+                    }
+                }
+                changed.add(offer.source() + "\0");
+                findings.add(Finding.of(
+                        FindingCode.OVERRIDDEN,
+                        offer.source(),
+                        "a GIN index over " + String.join(", ", offer.columns()) + " of " + offer.table()));
+            }
+        }
+        return written.fullText();
     }
 
     /** PostgreSQL makes a function that names a missing table, and fails when it runs. */

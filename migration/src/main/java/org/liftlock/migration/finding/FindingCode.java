@@ -63,6 +63,8 @@ public enum FindingCode {
     VIRTUAL_TABLE_LEFT_OUT(
             Weight.WARNING,
             "the virtual table and its shadow tables are not copied; for full text use tsvector with GIN"),
+    VIRTUAL_TABLE_ROWS_LEFT_OUT(
+            Weight.FAULT, "the virtual table holds rows of its own, which are in no other table and not copied"),
     CONFLICT_CLAUSE_LEFT_OUT(Weight.WARNING, "an ON CONFLICT clause has no counterpart; write it into the statements"),
     FOREIGN_KEY_WITHOUT_PARENT(
             Weight.WARNING, "the foreign key has no parent that could hold it, and SQLite never enforced it"),

@@ -13,6 +13,7 @@ import org.liftlock.migration.source.SqliteSql;
  * @param tables in the order of the source
  * @param views in an order in which each finds those that it reads
  * @param triggers in the order of the source
+ * @param fullText what may take the place of full text tables
  */
 public record MigrationPlan(
         String toolVersion,
@@ -20,7 +21,8 @@ public record MigrationPlan(
         PlanOptions options,
         List<TablePlan> tables,
         List<ViewPlan> views,
-        List<TriggerPlan> triggers) {
+        List<TriggerPlan> triggers,
+        List<FullTextPlan> fullText) {
 
     /** The version of the file format. */
     public static final int FORMAT = 1;
@@ -29,10 +31,11 @@ public record MigrationPlan(
         tables = List.copyOf(tables);
         views = List.copyOf(views);
         triggers = List.copyOf(triggers);
+        fullText = List.copyOf(fullText);
     }
 
     /**
-     * A plan without triggers.
+     * A plan without triggers and full text.
      *
      * @param toolVersion the version of Liftlock that made it
      * @param schemaHash the hash of the source's schema
@@ -42,7 +45,7 @@ public record MigrationPlan(
      */
     public MigrationPlan(
             String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
-        this(toolVersion, schemaHash, options, tables, views, List.of());
+        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of());
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The shape of {@code plan.yaml}: what a person reads and edits. What is missing means no, none, or as by default.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"format", "liftlock", "schemaHash", "options", "tables", "views", "triggers"})
+@JsonPropertyOrder({"format", "liftlock", "schemaHash", "options", "tables", "views", "triggers", "fullText"})
 record PlanDocument(
         @JsonProperty(required = true) int format,
         @JsonProperty(required = true) String liftlock,
@@ -18,7 +18,8 @@ record PlanDocument(
         @Nullable Options options,
         @JsonProperty(required = true) List<Table> tables,
         @Nullable List<View> views,
-        @Nullable List<Trigger> triggers) {
+        @Nullable List<Trigger> triggers,
+        @Nullable List<FullText> fullText) {
 
     PlanDocument {
         liftlock = Required.value("liftlock", liftlock);
@@ -177,6 +178,24 @@ record PlanDocument(
             target = Required.value("target", target);
             columns = Required.list("columns", columns);
             sql = Required.value("sql", sql);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"virtualTable", "table", "target", "language", "columns", "policy"})
+    record FullText(
+            @JsonProperty(required = true) String virtualTable,
+            @JsonProperty(required = true) String table,
+            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) String language,
+            @JsonProperty(required = true) List<String> columns,
+            @Nullable String policy) {
+        FullText {
+            virtualTable = Required.value("virtualTable", virtualTable);
+            table = Required.value("table", table);
+            target = Required.value("target", target);
+            language = Required.value("language", language);
+            columns = Required.list("columns", columns);
         }
     }
 

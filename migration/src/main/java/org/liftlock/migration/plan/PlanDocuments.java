@@ -44,6 +44,15 @@ final class PlanDocuments {
                                 trigger.fires(),
                                 trigger.whenSql(),
                                 trigger.body()))
+                        .toList(),
+                plan.fullText().stream()
+                        .map(offer -> new PlanDocument.FullText(
+                                offer.source(),
+                                offer.table(),
+                                offer.target(),
+                                offer.language(),
+                                offer.columns(),
+                                offer.index() ? "index" : "leave-out"))
                         .toList());
     }
 
@@ -122,6 +131,15 @@ final class PlanDocuments {
                                 trigger.fires(),
                                 trigger.when(),
                                 trigger.body()))
+                        .toList(),
+                listed(document.fullText()).stream()
+                        .map(offer -> new FullTextPlan(
+                                offer.virtualTable(),
+                                offer.table(),
+                                offer.target(),
+                                offer.language(),
+                                offer.columns(),
+                                choice("fullText.policy", offer.policy(), "leave-out", "index")))
                         .toList());
     }
 

@@ -82,9 +82,11 @@ public final class Planner {
         TriggerPlanner triggerPlanner = new TriggerPlanner(schema, options, viewPlanner.translator());
         List<TriggerPlan> triggers = triggerPlanner.plan();
         findings.addAll(triggerPlanner.findings());
-        leftOut();
+        VirtualTablePlanner virtualPlanner = new VirtualTablePlanner(schema, tables, relations);
+        List<FullTextPlan> fullText = virtualPlanner.plan();
+        findings.addAll(virtualPlanner.findings());
         return new PlannedMigration(
-                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, triggers), findings);
+                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, triggers, fullText), findings);
     }
 
     private List<String> relationNames() {
@@ -180,17 +182,6 @@ public final class Planner {
 
     private static <K, V> V known(Map<K, V> map, K key) {
         return Objects.requireNonNull(map.get(key), key.toString());
-    }
-
-    private void leftOut() {
-        schema.virtualTables()
-                .forEach(table -> findings.add(Finding.of(
-                        FindingCode.VIRTUAL_TABLE_LEFT_OUT,
-                        table.name(),
-                        table.module()
-                                + (table.shadowTables().isEmpty()
-                                        ? ""
-                                        : ", with " + String.join(", ", table.shadowTables())))));
     }
 
     static String key(String name) {

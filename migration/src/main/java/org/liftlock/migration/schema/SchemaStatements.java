@@ -54,6 +54,10 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
             }
             table.uniques().forEach(key -> rest.add(constraint(Kind.UNIQUE, "UNIQUE", table, key)));
             table.indexes().forEach(index -> rest.add(index(table, index)));
+            plan.fullText().stream()
+                    .filter(offer -> offer.index() && offer.table().equals(table.source()))
+                    .forEach(offer -> rest.add(new SchemaStatement(
+                            Kind.INDEX, table.source(), offer.target(), PostgresOffers.indexSql(offer, table))));
             table.checks().forEach(check -> rest.add(check(table, check)));
         }
         for (TablePlan table : plan.tables()) {

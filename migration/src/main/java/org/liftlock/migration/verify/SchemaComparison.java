@@ -12,8 +12,10 @@ import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.CheckPlan;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.ForeignKeyPlan;
+import org.liftlock.migration.plan.FullTextPlan;
 import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
+import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.sql.PgType;
@@ -34,7 +36,7 @@ final class SchemaComparison {
         this.table = table;
     }
 
-    static List<Finding> compare(TablePlan plan, List<TriggerPlan> triggers, TargetTable table) {
+    static List<Finding> compare(TablePlan plan, MigrationPlan whole, TargetTable table) {
         SchemaComparison comparison = new SchemaComparison(plan, table);
         comparison.columns();
         comparison.keys();
@@ -45,7 +47,13 @@ final class SchemaComparison {
                 comparison.missing("CHECK constraint " + check.name());
             }
         }
-        for (TriggerPlan trigger : triggers) {
+        for (FullTextPlan offer : whole.fullText()) {
+            boolean planned = offer.index() && offer.table().equals(plan.source());
+            if (planned && !table.indexes().containsKey(offer.target())) {
+                comparison.missing("index " + offer.target());
+            }
+        }
+        for (TriggerPlan trigger : whole.triggers()) {
             if (trigger.table().equals(plan.source()) && !table.triggers().contains(trigger.target())) {
                 comparison.missing("trigger " + trigger.target() + ", or it is disabled");
             }
