@@ -69,6 +69,7 @@ final class ExistingSchema {
             FindingCode.RENAMED,
             FindingCode.TRANSLATION_NOTE,
             FindingCode.TOO_MANY_COLUMNS,
+            FindingCode.TRIGGER_LEFT_OUT,
             FindingCode.VALUE_DOES_NOT_FIT,
             FindingCode.VIEW_BROKEN,
             FindingCode.VIEW_NOT_TRANSLATED);
@@ -104,6 +105,10 @@ final class ExistingSchema {
         findings.removeIf(finding -> ABOUT_THE_PLANNED_SCHEMA.contains(finding.code())
                 || existing.settled.contains(key(finding.object(), finding.column())));
         findings.addAll(existing.findings);
+        source.schema()
+                .triggers()
+                .forEach(trigger -> findings.add(
+                        Finding.of(FindingCode.TRIGGER_NOT_CREATED, trigger.name(), "on " + trigger.table())));
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
         return new PreparedMigration(prepared.profile(), plan, findings, time);
@@ -128,9 +133,6 @@ final class ExistingSchema {
                         empty ? "the table" : "the table, with " + profile.rows() + " rows");
             }
         }
-        planned.triggers()
-                .forEach(trigger -> findings.add(
-                        Finding.of(FindingCode.TRIGGER_NOT_CREATED, trigger.source(), "on " + trigger.table())));
         // Views and triggers stand in the target as its own migrations made them.
         return new MigrationPlan(planned.toolVersion(), planned.schemaHash(), planned.options(), tables, List.of());
     }
