@@ -205,7 +205,9 @@ final class ExistingSchema {
                 null,
                 null,
                 "as the existing table has it",
-                planned.byUser()));
+                planned.byUser(),
+                planned.sourceSql(),
+                null));
     }
 
     private static @Nullable KeyPlan primaryKey(TargetTable target) {

@@ -51,7 +51,14 @@ final class KeyPlanner {
 
     @Nullable
     KeyPlan primaryKey() {
-        if (table.primaryKey().isEmpty() || keyHoldsNulls()) {
+        if (table.primaryKey().isEmpty()) {
+            return null;
+        }
+        if (!context.carries(table.name(), table.primaryKey())) {
+            leftOut("primary key", table.primaryKey());
+            return null;
+        }
+        if (keyHoldsNulls()) {
             return null;
         }
         return new KeyPlan(context.relations().take(target + "_pkey"), columns(table.primaryKey()));
@@ -80,7 +87,9 @@ final class KeyPlanner {
         List<KeyPlan> uniques = new ArrayList<>();
         for (SourceIndex index : table.indexes()) {
             boolean constraint = index.origin() == Origin.UNIQUE_CONSTRAINT;
-            if (constraint && (!comparesWithoutCase(index) || isReferenced(index))) {
+            if (constraint && !context.carries(table.name(), columnsOf(index))) {
+                leftOut("unique constraint", columnsOf(index));
+            } else if (constraint && (!comparesWithoutCase(index) || isReferenced(index))) {
                 List<String> columns = columns(columnsOf(index));
                 uniques.add(new KeyPlan(
                         context.relations().take(target + "_" + String.join("_", columns) + "_key"), columns));
@@ -91,7 +100,7 @@ final class KeyPlanner {
 
     List<IndexPlan> indexes() {
         List<IndexPlan> indexes = new ArrayList<>();
-        if (keyHoldsNulls()) {
+        if (context.carries(table.name(), table.primaryKey()) && keyHoldsNulls()) {
             table.primaryKey().forEach(this::findNulls);
             indexes.add(new IndexPlan(
                     "primary key",
@@ -105,7 +114,7 @@ final class KeyPlanner {
             switch (index.origin()) {
                 case CREATE_INDEX -> index(index, index.name(), context.index(index.name()), indexes);
                 case UNIQUE_CONSTRAINT, PRIMARY_KEY -> {
-                    if (comparesWithoutCase(index)) {
+                    if (context.carries(table.name(), columnsOf(index)) && comparesWithoutCase(index)) {
                         String columns = String.join("_", columns(columnsOf(index)));
                         String name = context.relations().take(target + "_" + columns + "_nocase_key");
                         index(index, "unique constraint", name, indexes);
@@ -117,6 +126,13 @@ final class KeyPlanner {
     }
 
     private void index(SourceIndex index, String source, String name, List<IndexPlan> indexes) {
+        if (usesWhatIsLeftOut(index)) {
+            findings.add(Finding.of(
+                    FindingCode.LEFT_OUT_BY_PLAN,
+                    table.name(),
+                    "index " + index.name() + ", which uses a column that the plan leaves out"));
+            return;
+        }
         boolean hash = needsHash(index);
         List<String> keys = new ArrayList<>();
         for (SourceIndex.Key key : index.keys()) {
@@ -136,6 +152,31 @@ final class KeyPlanner {
             where = translated.sql();
         }
         indexes.add(new IndexPlan(source, name, index.unique(), hash, keys, where));
+    }
+
+    private boolean usesWhatIsLeftOut(SourceIndex index) {
+        for (SourceIndex.Key key : index.keys()) {
+            String expression = key.expressionSql();
+            boolean leftOut = key.column() != null
+                    ? !context.carries(table.name(), List.of(key.column()))
+                    : expression != null
+                            && context.translator().indexKey(expression, table.name()) instanceof Refused
+                            && !(context.wholeTranslator().indexKey(expression, table.name()) instanceof Refused);
+            if (leftOut) {
+                return true;
+            }
+        }
+        String where = index.whereSql();
+        return where != null
+                && context.translator().condition(where, table.name()) instanceof Refused
+                && !(context.wholeTranslator().condition(where, table.name()) instanceof Refused);
+    }
+
+    private void leftOut(String what, List<String> columns) {
+        findings.add(Finding.of(
+                FindingCode.LEFT_OUT_BY_PLAN,
+                table.name(),
+                what + " (" + String.join(", ", columns) + "), of which the plan leaves a column out"));
     }
 
     /** A B-tree refuses entries beyond a third of a page (PostgreSQL manual, "B-Tree Indexes"), a hash index none. */
@@ -224,6 +265,13 @@ final class KeyPlanner {
             find(FindingCode.FOREIGN_KEY_WITHOUT_PARENT, columns, words + ": " + problem);
             return null;
         }
+        if (!context.carries(table.name(), key.columns()) || !context.carries(parent.name(), key.parentColumns())) {
+            find(
+                    FindingCode.LEFT_OUT_BY_PLAN,
+                    columns,
+                    "foreign key to " + words + ", which uses what the plan leaves out");
+            return null;
+        }
         for (int i = 0; i < key.columns().size(); i++) {
             PgType child = context.type(table.name(), key.columns().get(i)).type();
             PgType wanted =
@@ -234,7 +282,7 @@ final class KeyPlanner {
             }
         }
         profile.orphans().stream()
-                .filter(orphans -> orphans.foreignKey() == key)
+                .filter(orphans -> orphans.foreignKey() == key && !readsOther(key, parent))
                 .forEach(orphans -> find(
                         FindingCode.ORPHANS,
                         columns,
@@ -250,6 +298,13 @@ final class KeyPlanner {
                 key.onDelete(),
                 key.onUpdate(),
                 deferrable(key.deferrability()));
+    }
+
+    /** Which rows find no parent is known of the columns as they are. */
+    private boolean readsOther(SourceForeignKey key, SourceTable parent) {
+        return key.columns().stream().anyMatch(column -> context.overrides().reads(table.name(), column))
+                || key.parentColumns().stream()
+                        .anyMatch(column -> context.overrides().reads(parent.name(), column));
     }
 
     private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {

@@ -12,6 +12,7 @@ import org.liftlock.migration.source.SqliteSql;
  * @param options the policies that it follows
  * @param tables in the order of the source
  * @param views in an order in which each finds those that it reads
+ * @param skippedTables the tables in SQLite that the user leaves out
  * @param triggers in the order of the source
  * @param fullText what may take the place of full text tables
  */
@@ -21,6 +22,7 @@ public record MigrationPlan(
         PlanOptions options,
         List<TablePlan> tables,
         List<ViewPlan> views,
+        List<String> skippedTables,
         List<TriggerPlan> triggers,
         List<FullTextPlan> fullText) {
 
@@ -30,12 +32,13 @@ public record MigrationPlan(
     public MigrationPlan {
         tables = List.copyOf(tables);
         views = List.copyOf(views);
+        skippedTables = List.copyOf(skippedTables);
         triggers = List.copyOf(triggers);
         fullText = List.copyOf(fullText);
     }
 
     /**
-     * A plan without triggers and full text.
+     * A plan that leaves no table out and has neither triggers nor full text.
      *
      * @param toolVersion the version of Liftlock that made it
      * @param schemaHash the hash of the source's schema
@@ -45,7 +48,7 @@ public record MigrationPlan(
      */
     public MigrationPlan(
             String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
-        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of());
+        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of(), List.of());
     }
 
     /**

@@ -56,6 +56,8 @@ record PlanDocument(
     @JsonPropertyOrder({
         "table",
         "target",
+        "skip",
+        "by",
         "comment",
         "columns",
         "primaryKey",
@@ -66,8 +68,10 @@ record PlanDocument(
     })
     record Table(
             @JsonProperty(required = true) String table,
-            @JsonProperty(required = true) String target,
-            @JsonProperty(required = true) List<Column> columns,
+            @Nullable String target,
+            @Nullable Boolean skip,
+            @Nullable String by,
+            @Nullable List<Column> columns,
             @Nullable Key primaryKey,
             @Nullable List<Key> unique,
             @Nullable List<Index> indexes,
@@ -76,8 +80,10 @@ record PlanDocument(
             @Nullable String comment) {
         Table {
             table = Required.value("table", table);
-            target = Required.value("target", target);
-            columns = Required.list("columns", columns);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                columns = Required.list("columns", columns);
+            }
         }
     }
 
@@ -85,6 +91,8 @@ record PlanDocument(
     @JsonPropertyOrder({
         "column",
         "target",
+        "skip",
+        "sql",
         "type",
         "reading",
         "zone",
@@ -98,8 +106,10 @@ record PlanDocument(
     })
     record Column(
             @JsonProperty(required = true) String column,
-            @JsonProperty(required = true) String target,
-            @JsonProperty(required = true) String type,
+            @Nullable String target,
+            @Nullable Boolean skip,
+            @Nullable String sql,
+            @Nullable String type,
             @Nullable String reading,
             @Nullable String zone,
             @Nullable Boolean identity,
@@ -111,13 +121,18 @@ record PlanDocument(
             @Nullable String comment) {
         Column {
             column = Required.value("column", column);
-            target = Required.value("target", target);
-            type = Required.value("type", type);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                type = sql == null ? Required.value("type", type) : type;
+            }
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"name", "by", "columns"})
     record Key(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns) {
         Key {
             name = Required.value("name", name);
@@ -126,10 +141,11 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"index", "target", "unique", "hash", "keys", "where"})
+    @JsonPropertyOrder({"index", "target", "by", "unique", "hash", "keys", "where"})
     record Index(
             @JsonProperty(required = true) String index,
             @JsonProperty(required = true) String target,
+            @Nullable String by,
             @Nullable Boolean unique,
             @Nullable Boolean hash,
             @JsonProperty(required = true) List<String> keys,
@@ -141,8 +157,11 @@ record PlanDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"name", "by", "sql"})
     record Check(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) String sql) {
         Check {
             name = Required.value("name", name);
@@ -151,9 +170,10 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"name", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
+    @JsonPropertyOrder({"name", "by", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
     record ForeignKey(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns,
             @JsonProperty(required = true) String parent,
             @JsonProperty(required = true) List<String> parentColumns,
@@ -168,9 +188,12 @@ record PlanDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"view", "target", "by", "columns", "sql"})
     record View(
             @JsonProperty(required = true) String view,
             @JsonProperty(required = true) String target,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns,
             @JsonProperty(required = true) String sql) {
         View {
@@ -200,11 +223,12 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"trigger", "table", "target", "fires", "when", "body"})
+    @JsonPropertyOrder({"trigger", "table", "target", "by", "fires", "when", "body"})
     record Trigger(
             @JsonProperty(required = true) String trigger,
             @JsonProperty(required = true) String table,
             @JsonProperty(required = true) String target,
+            @Nullable String by,
             @JsonProperty(required = true) String fires,
             @Nullable String when,
             @JsonProperty(required = true) String body) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param indexes its indexes
  * @param checks its CHECK constraints
  * @param foreignKeys its foreign keys
+ * @param skippedColumns the columns in SQLite that the user leaves out
+ * @param byUser whether the user gave it its name
  * @param comment its comment in PostgreSQL, or null
  */
 public record TablePlan(
@@ -26,10 +28,21 @@ public record TablePlan(
         List<IndexPlan> indexes,
         List<CheckPlan> checks,
         List<ForeignKeyPlan> foreignKeys,
+        List<String> skippedColumns,
+        boolean byUser,
         @Nullable String comment) {
 
+    public TablePlan {
+        columns = List.copyOf(columns);
+        uniques = List.copyOf(uniques);
+        indexes = List.copyOf(indexes);
+        checks = List.copyOf(checks);
+        foreignKeys = List.copyOf(foreignKeys);
+        skippedColumns = List.copyOf(skippedColumns);
+    }
+
     /**
-     * A table without a comment.
+     * A table of which no column is left out, without a comment.
      *
      * @param source its name in SQLite
      * @param target its name in PostgreSQL
@@ -49,15 +62,7 @@ public record TablePlan(
             List<IndexPlan> indexes,
             List<CheckPlan> checks,
             List<ForeignKeyPlan> foreignKeys) {
-        this(source, target, columns, primaryKey, uniques, indexes, checks, foreignKeys, null);
-    }
-
-    public TablePlan {
-        columns = List.copyOf(columns);
-        uniques = List.copyOf(uniques);
-        indexes = List.copyOf(indexes);
-        checks = List.copyOf(checks);
-        foreignKeys = List.copyOf(foreignKeys);
+        this(source, target, columns, primaryKey, uniques, indexes, checks, foreignKeys, List.of(), false, null);
     }
 
     /**

@@ -46,7 +46,7 @@ final class TriggerPlanner {
         this.schema = schema;
         this.translator = translator;
         this.names = new TargetNames(
-                options.keepNames(),
+                options.names(),
                 false,
                 schema.triggers().stream().map(SourceTrigger::name).toList());
     }

@@ -29,13 +29,14 @@ final class TypeGroups {
     enum Ground {
         NOTHING,
         DECLARATION,
-        VALUES
+        VALUES,
+        USER
     }
 
     /** What is known of a member: its decision, what led to it, and whether PostgreSQL gives its values. */
     record Member(TypeDecision decision, Ground ground, boolean isIdentity) {
         boolean hasValues() {
-            return ground == Ground.VALUES;
+            return ground == Ground.VALUES || ground == Ground.USER;
         }
     }
 
@@ -97,7 +98,8 @@ final class TypeGroups {
             boolean fits = identity == null
                     || !member.hasValues()
                     || decision.type().kind().isInteger();
-            if (wanted == null || wanted.equals(decision.type()) || !fits) {
+            boolean decided = member.ground() == Ground.USER;
+            if (wanted == null || wanted.equals(decision.type()) || !fits || decided) {
                 unified.put(key, decision);
                 continue;
             }

@@ -15,7 +15,6 @@ import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTrigger;
-import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.source.VirtualTable;
 import org.liftlock.migration.sql.PgSql;
 
@@ -97,10 +96,9 @@ public final class PostgresOffers {
     }
 
     private static String table(VirtualTable virtual, MigrationPlan plan) {
-        String name = plan.options().keepNames() ? virtual.name() : ascii(virtual.name());
-        List<String> columns = virtual.columns().stream()
-                .map(column -> plan.options().keepNames() ? column : ascii(column))
-                .toList();
+        String name = plan.options().names().of(virtual.name());
+        List<String> columns =
+                virtual.columns().stream().map(plan.options().names()::of).toList();
         String texts = columns.isEmpty()
                 ? "''"
                 : columns.stream()
@@ -125,10 +123,6 @@ public final class PostgresOffers {
                 + comment("SELECT * FROM " + PgSql.name(name) + " WHERE " + PgSql.name(vector)
                         + " @@ websearch_to_tsquery(" + language + ", $1)")
                 + "\n";
-    }
-
-    private static String ascii(String name) {
-        return SqliteSql.folded(name);
     }
 
     /** Every line of a text as a comment, so that no name or source can end it. */

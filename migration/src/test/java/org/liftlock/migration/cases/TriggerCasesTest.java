@@ -332,7 +332,7 @@ class TriggerCasesTest {
             PreparedMigration prepared = Migration.prepare(source, PlanOptions.defaults(), null, RunListener.NONE);
             Migration.writePlan(source, prepared, folder.resolve("out"));
             Path planFile = folder.resolve("out/plan.yaml");
-            assertThat(PlanFile.read(planFile, source.schema())).isEqualTo(prepared.plan());
+            assertThat(PlanFile.read(planFile).plan()).isEqualTo(prepared.plan());
             String yaml = Files.readString(planFile);
             assertThat(yaml).contains("fires: BEFORE UPDATE");
             assertThat(Files.readString(folder.resolve("out/postgres/V2__keys_indexes_views.sql")))
@@ -344,6 +344,46 @@ class TriggerCasesTest {
             assertThat(without.findings())
                     .extracting(finding -> finding.code().code() + " " + finding.object())
                     .contains("left-out-by-plan touch");
+        }
+    }
+
+    @Test
+    void keepsWhatTheUserHasWrittenOfTriggers() throws SQLException, IOException {
+        Path file = Sqlite.run(
+                folder.resolve("edited.sqlite"),
+                TOUCHED,
+                "CREATE TRIGGER refused AFTER INSERT ON t BEGIN INSERT OR IGNORE INTO t VALUES (new.id + 100, 0); END;");
+        try (TestDatabase database = TestPostgres.freshDatabase();
+                SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
+            Path planFile = folder.resolve("edited/plan.yaml");
+            PreparedMigration planned = Migration.prepare(source, PlanOptions.defaults(), null, RunListener.NONE);
+            Migration.writePlan(source, planned, folder.resolve("edited"));
+            String yaml = Files.readString(planFile).replace("NEW.\"n\" + 1", "NEW.\"n\" + 100");
+            Files.writeString(planFile, yaml + """
+                      - trigger: refused
+                        table: t
+                        target: by_hand
+                        fires: AFTER INSERT
+                        when: NEW.id < 100
+                        body: |-
+                          INSERT INTO t VALUES (NEW.id + 100, 0) ON CONFLICT DO NOTHING;
+                          RETURN NULL;
+                    """);
+            PreparedMigration edited = Migration.prepare(source, PlanOptions.defaults(), planFile, RunListener.NONE);
+            assertThat(edited.findings())
+                    .extracting(finding -> finding.code())
+                    .doesNotContain(FindingCode.TRIGGER_LEFT_OUT, FindingCode.LEFT_OUT_BY_PLAN);
+            RunReport report =
+                    Migration.migrate(source, edited, database.target(), MigrateOptions.defaults(), RunListener.NONE);
+            assertThat(report.saysNo()).isFalse();
+            database.execute("INSERT INTO t VALUES (2, 0)", "UPDATE t SET n = 0 WHERE id = 102");
+            assertThat(database.rows("SELECT id, n FROM t ORDER BY id")).containsExactly("1|1", "2|0", "102|100");
+
+            Files.writeString(planFile, yaml.replace("table: t\n    target: touch", "table: u\n    target: touch"));
+            assertThatThrownBy(() -> Migration.prepare(source, PlanOptions.defaults(), planFile, RunListener.NONE))
+                    .isInstanceOfSatisfying(
+                            MigrationException.class,
+                            e -> assertThat(e.line()).contains("line: ", "entry: touch", "name: u"));
         }
     }
 
