@@ -111,7 +111,8 @@ final class ExistingSchema {
                         Finding.of(FindingCode.TRIGGER_NOT_CREATED, trigger.name(), "on " + trigger.table())));
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
-        return new PreparedMigration(prepared.profile(), plan, findings, time);
+        return new PreparedMigration(
+                prepared.profile(), plan, findings, time, plan, List.of(), prepared.aside(), List.of());
     }
 
     private MigrationPlan plan() {
@@ -164,11 +165,14 @@ final class ExistingSchema {
                 .forEach(trigger -> findings.add(Finding.of(FindingCode.TARGET_TRIGGER, table.source(), trigger)));
         if (!target.foreignKeys().isEmpty()) {
             for (OrphanProfile orphans : profile.orphans()) {
-                findings.add(Finding.of(
-                        FindingCode.ORPHANS_REFUSED,
-                        table.source(),
-                        String.join(", ", orphans.foreignKey().columns()),
-                        orphans.rows().words()));
+                if (!prepared.aside()
+                        .settles(table.source(), orphans.foreignKey().columns())) {
+                    findings.add(Finding.of(
+                            FindingCode.ORPHANS_REFUSED,
+                            table.source(),
+                            String.join(", ", orphans.foreignKey().columns()),
+                            orphans.rows().words()));
+                }
             }
         }
         return new TablePlan(
@@ -207,6 +211,7 @@ final class ExistingSchema {
                 "as the existing table has it",
                 planned.byUser(),
                 planned.sourceSql(),
+                planned.words(),
                 null));
     }
 

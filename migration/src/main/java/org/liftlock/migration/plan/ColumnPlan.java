@@ -20,6 +20,7 @@ import org.liftlock.migration.sql.PgType;
  * @param reason why it got its type
  * @param byUser whether the user decided
  * @param sourceSql what is read for it, a SQLite expression over the source row, or null for the column itself
+ * @param words what single values mean on the user's word
  * @param comment its comment in PostgreSQL, or null
  */
 public record ColumnPlan(
@@ -35,6 +36,7 @@ public record ColumnPlan(
         String reason,
         boolean byUser,
         @Nullable String sourceSql,
+        ValueWords words,
         @Nullable String comment) {
 
     /**
@@ -77,6 +79,7 @@ public record ColumnPlan(
                 reason,
                 byUser,
                 null,
+                ValueWords.NONE,
                 null);
     }
 

@@ -281,12 +281,6 @@ final class KeyPlanner {
                 return null;
             }
         }
-        profile.orphans().stream()
-                .filter(orphans -> orphans.foreignKey() == key && !readsOther(key, parent))
-                .forEach(orphans -> find(
-                        FindingCode.ORPHANS,
-                        columns,
-                        words + ": " + orphans.rows().words()));
         List<String> targets = columns(key.columns());
         return new ForeignKeyPlan(
                 context.relations().take(target + "_" + String.join("_", targets) + "_fkey"),
@@ -297,14 +291,8 @@ final class KeyPlanner {
                         .toList(),
                 key.onDelete(),
                 key.onUpdate(),
-                deferrable(key.deferrability()));
-    }
-
-    /** Which rows find no parent is known of the columns as they are. */
-    private boolean readsOther(SourceForeignKey key, SourceTable parent) {
-        return key.columns().stream().anyMatch(column -> context.overrides().reads(table.name(), column))
-                || key.parentColumns().stream()
-                        .anyMatch(column -> context.overrides().reads(parent.name(), column));
+                deferrable(key.deferrability()),
+                context.orphans());
     }
 
     private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {

@@ -45,12 +45,13 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"names", "zone", "fractions", "unstorableText"})
+    @JsonPropertyOrder({"names", "zone", "fractions", "unstorableText", "orphans"})
     record Options(
             @Nullable String names,
             @Nullable String zone,
             @Nullable String fractions,
-            @Nullable String unstorableText) {}
+            @Nullable String unstorableText,
+            @Nullable String orphans) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonPropertyOrder({
@@ -96,6 +97,9 @@ record PlanDocument(
         "type",
         "reading",
         "zone",
+        "trueWords",
+        "falseWords",
+        "nullWords",
         "identity",
         "notNull",
         "default",
@@ -112,6 +116,9 @@ record PlanDocument(
             @Nullable String type,
             @Nullable String reading,
             @Nullable String zone,
+            @Nullable List<String> trueWords,
+            @Nullable List<String> falseWords,
+            @Nullable List<String> nullWords,
             @Nullable Boolean identity,
             @Nullable Boolean notNull,
             @JsonProperty("default") @Nullable String defaultSql,
@@ -121,6 +128,9 @@ record PlanDocument(
             @Nullable String comment) {
         Column {
             column = Required.value("column", column);
+            trueWords = trueWords == null ? null : Required.list("trueWords", trueWords);
+            falseWords = falseWords == null ? null : Required.list("falseWords", falseWords);
+            nullWords = nullWords == null ? null : Required.list("nullWords", nullWords);
             if (!Boolean.TRUE.equals(skip)) {
                 target = Required.value("target", target);
                 type = sql == null ? Required.value("type", type) : type;
@@ -170,7 +180,17 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"name", "by", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
+    @JsonPropertyOrder({
+        "name",
+        "by",
+        "columns",
+        "parent",
+        "parentColumns",
+        "onDelete",
+        "onUpdate",
+        "deferrable",
+        "orphans"
+    })
     record ForeignKey(
             @JsonProperty(required = true) String name,
             @Nullable String by,
@@ -179,7 +199,8 @@ record PlanDocument(
             @JsonProperty(required = true) List<String> parentColumns,
             @Nullable String onDelete,
             @Nullable String onUpdate,
-            @Nullable String deferrable) {
+            @Nullable String deferrable,
+            @Nullable String orphans) {
         ForeignKey {
             name = Required.value("name", name);
             columns = Required.list("columns", columns);

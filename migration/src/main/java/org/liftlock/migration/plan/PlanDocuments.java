@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The shape that plans have in a file; {@link PlanReader} reads it. */
 final class PlanDocuments {
@@ -14,7 +15,9 @@ final class PlanDocuments {
     /** What differs from what Liftlock itself has planned is marked as the user's. */
     static PlanDocument of(MigrationPlan plan, MigrationPlan own) {
         List<PlanDocument.Table> tables = new ArrayList<>();
-        plan.tables().forEach(table -> tables.add(of(table, own.table(table.source()))));
+        plan.tables()
+                .forEach(table -> tables.add(
+                        of(table, own.table(table.source()), plan.options().orphans())));
         plan.skippedTables()
                 .forEach(table -> tables.add(
                         new PlanDocument.Table(table, null, true, "user", null, null, null, null, null, null, null)));
@@ -28,7 +31,8 @@ final class PlanDocuments {
                         options.names().word(),
                         zone == null ? null : zone.getId(),
                         options.strictFractions() ? "strict" : "round",
-                        options.unstorableTextAsBytea() ? "bytea" : "refuse"),
+                        options.unstorableTextAsBytea() ? "bytea" : "refuse",
+                        options.orphans().word()),
                 tables,
                 plan.views().stream()
                         .map(view -> new PlanDocument.View(
@@ -59,12 +63,13 @@ final class PlanDocuments {
                         .toList());
     }
 
-    private static PlanDocument.Table of(TablePlan table, Optional<TablePlan> own) {
+    private static PlanDocument.Table of(TablePlan table, Optional<TablePlan> own, OrphanPolicy orphans) {
         List<PlanDocument.Column> columns = new ArrayList<>();
         table.columns().forEach(column -> columns.add(of(column)));
         table.skippedColumns()
                 .forEach(column -> columns.add(new PlanDocument.Column(
-                        column, null, true, null, null, null, null, null, null, null, null, "user", null, null)));
+                        column, null, true, null, null, null, null, null, null, null, null, null, null, null, "user",
+                        null, null)));
         KeyPlan primaryKey = table.primaryKey();
         return new PlanDocument.Table(
                 table.source(),
@@ -106,7 +111,8 @@ final class PlanDocuments {
                                 key.parentColumns(),
                                 key.onDelete(),
                                 key.onUpdate(),
-                                key.deferrable().isEmpty() ? null : key.deferrable()))
+                                key.deferrable().isEmpty() ? null : key.deferrable(),
+                                key.orphans() == orphans ? null : key.orphans().word()))
                         .toList(),
                 table.comment());
     }
@@ -122,6 +128,9 @@ final class PlanDocuments {
                 column.type().sql(),
                 reading == null ? null : reading.word(),
                 zone == null ? null : zone.getId(),
+                orNull(column.words().trueWords()),
+                orNull(column.words().falseWords()),
+                orNull(column.words().nullWords()),
                 column.identity() ? true : null,
                 column.notNull() ? true : null,
                 column.defaultSql(),
@@ -129,6 +138,10 @@ final class PlanDocuments {
                 column.byUser() ? "user" : "default",
                 column.reason(),
                 column.comment());
+    }
+
+    private static @Nullable List<String> orNull(List<String> words) {
+        return words.isEmpty() ? null : words;
     }
 
     private static PlanDocument.Key of(KeyPlan key, List<KeyPlan> own) {

@@ -1,6 +1,7 @@
 package org.liftlock.migration.plan;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
+ * @param orphans what becomes of rows that break foreign keys, where the plan does not say it for a key
+ * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits best;
+ *     no part of a written plan, which has the types that follow
  */
 public record PlanOptions(
         NameStyle names,
         @Nullable ZoneId zone,
         boolean strictFractions,
         boolean unstorableTextAsBytea,
-        boolean redact) {
+        boolean redact,
+        OrphanPolicy orphans,
+        List<String> choices) {
+
+    public PlanOptions {
+        choices = List.copyOf(choices);
+    }
 
     /**
      * Options under which findings may show values.
@@ -28,7 +38,7 @@ public record PlanOptions(
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
     public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(names, zone, strictFractions, unstorableTextAsBytea, false);
+        this(names, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP, List.of());
     }
 
     /**
@@ -47,6 +57,26 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans, choices);
+    }
+
+    /**
+     * The same with another policy for rows that break foreign keys.
+     *
+     * @param value the policy
+     * @return a copy
+     */
+    public PlanOptions withOrphans(OrphanPolicy value) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value, choices);
+    }
+
+    /**
+     * The same with choices.
+     *
+     * @param words the options that the user takes
+     * @return a copy
+     */
+    public PlanOptions withChoices(List<String> words) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, words);
     }
 }

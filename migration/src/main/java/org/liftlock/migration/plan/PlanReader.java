@@ -65,6 +65,7 @@ final class PlanReader {
                             "Plan again with this version")
                     .with("format", document.format());
         }
+        PlanOptions options = options(document.options());
         List<TablePlan> tables = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         Set<String> sources = new HashSet<>();
@@ -76,7 +77,7 @@ final class PlanReader {
                 by(path, table.by());
                 skipped.add(table.table());
             } else {
-                tables.add(table(path, table));
+                tables.add(table(path, table, options));
             }
         }
         List<ViewPlan> views = new ArrayList<>();
@@ -92,14 +93,7 @@ final class PlanReader {
             views.add(new ViewPlan(view.view(), view.target(), view.columns(), view.sql(), by(path, view.by())));
         }
         return new MigrationPlan(
-                document.liftlock(),
-                document.schemaHash(),
-                options(document.options()),
-                tables,
-                views,
-                skipped,
-                triggers(),
-                fullText());
+                document.liftlock(), document.schemaHash(), options, tables, views, skipped, triggers(), fullText());
     }
 
     private List<TriggerPlan> triggers() {
@@ -171,7 +165,10 @@ final class PlanReader {
                                 "unstorableText",
                                 Objects.requireNonNullElse(options.unstorableText(), "refuse"),
                                 List.of("refuse", "bytea"))
-                        == 1);
+                        == 1,
+                false,
+                orphans("/options/orphans", options.orphans(), OrphanPolicy.KEEP),
+                List.of());
     }
 
     private int choice(String key, String value, List<String> words) {
@@ -193,7 +190,7 @@ final class PlanReader {
         return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1);
     }
 
-    private TablePlan table(String path, PlanDocument.Table table) {
+    private TablePlan table(String path, PlanDocument.Table table, PlanOptions options) {
         String target = Objects.requireNonNull(table.target());
         relation(path + "/target", target);
         List<ColumnPlan> columns = new ArrayList<>();
@@ -248,7 +245,7 @@ final class PlanReader {
         for (PlanDocument.ForeignKey key : listed(table.foreignKeys())) {
             String at = path + "/foreignKeys/" + keys.size();
             constraint(at + "/name", key.name(), constraints);
-            keys.add(foreignKey(at, key));
+            keys.add(foreignKey(at, key, options.orphans()));
         }
         return new TablePlan(
                 table.table(),
@@ -281,7 +278,29 @@ final class PlanReader {
                 Objects.requireNonNullElse(column.reason(), ""),
                 by(path, column.by()),
                 column.sql(),
+                words(path, column),
                 column.comment());
+    }
+
+    private ValueWords words(String path, PlanDocument.Column column) {
+        ValueWords words =
+                new ValueWords(listed(column.trueWords()), listed(column.falseWords()), listed(column.nullWords()));
+        Set<String> seen = new HashSet<>();
+        Stream.of(words.trueWords(), words.falseWords(), words.nullWords())
+                .flatMap(List::stream)
+                .filter(word -> !seen.add(word))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw refused(
+                            path,
+                            "The plan gives a word two meanings",
+                            "Write each once, in trueWords, falseWords or nullWords");
+                });
+        if (words.decidesTruth() && !"boolean".equals(column.type())) {
+            throw refused(
+                    path, "The plan has words for true and false in a column of another type", "Write type: boolean");
+        }
+        return words;
     }
 
     private KeyPlan key(String path, PlanDocument.Key key) {
@@ -289,7 +308,7 @@ final class PlanReader {
         return new KeyPlan(key.name(), key.columns());
     }
 
-    private ForeignKeyPlan foreignKey(String path, PlanDocument.ForeignKey key) {
+    private ForeignKeyPlan foreignKey(String path, PlanDocument.ForeignKey key, OrphanPolicy byDefault) {
         by(path, key.by());
         String deferrable = Objects.requireNonNullElse(key.deferrable(), "");
         if (!deferrable.isEmpty() && !DEFERRABLE.contains(deferrable)) {
@@ -307,7 +326,22 @@ final class PlanReader {
                 key.parentColumns(),
                 action(path + "/onDelete", key.name(), key.onDelete()),
                 action(path + "/onUpdate", key.name(), key.onUpdate()),
-                deferrable);
+                deferrable,
+                orphans(path + "/orphans", key.orphans(), byDefault));
+    }
+
+    private OrphanPolicy orphans(String path, @Nullable String word, OrphanPolicy byDefault) {
+        if (word == null) {
+            return byDefault;
+        }
+        List<String> words =
+                Stream.of(OrphanPolicy.values()).map(OrphanPolicy::word).toList();
+        return OrphanPolicy.of(word)
+                .orElseThrow(() -> nearest(
+                                refused(path, "The plan has an unknown policy for orphans", "Write " + or(words)),
+                                word,
+                                words)
+                        .with("orphans", word));
     }
 
     private String action(String path, String key, @Nullable String action) {

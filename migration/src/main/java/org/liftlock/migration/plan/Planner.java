@@ -81,7 +81,9 @@ public final class Planner {
             }
         }
         Map<String, Map<String, String>> columnNames = columnNames();
-        Map<ColumnKey, TypeDecision> types = types();
+        Map<ColumnKey, TypeDecision> byDefault = types();
+        Choosing choosing = Choosing.of(schema, choiceColumns(targets, columnNames, byDefault), byDefault, options);
+        Map<ColumnKey, TypeDecision> types = choosing.types();
         List<TranslationTable> translated = translationTables(targets, columnNames, types, false);
         List<TranslationTable> whole = translationTables(targets, columnNames, types, true);
 
@@ -94,7 +96,8 @@ public final class Planner {
                 relations,
                 new SqlTranslator(translated),
                 new SqlTranslator(whole),
-                overrides);
+                overrides,
+                options.orphans());
         List<TablePlan> tables = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         for (TableProfile table : profile.tables()) {
@@ -121,7 +124,8 @@ public final class Planner {
         findings.addAll(virtualPlanner.findings());
         return new PlannedMigration(
                 new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped, triggers, fullText),
-                findings);
+                findings,
+                choosing.choices());
     }
 
     private List<SourceTable> carried() {
@@ -196,6 +200,35 @@ public final class Planner {
         return overrides.column(table.name(), column.name()).flatMap(decided -> Optional.ofNullable(decided.target()));
     }
 
+    private List<ChoiceColumn> choiceColumns(
+            Map<String, String> targets,
+            Map<String, Map<String, String>> columnNames,
+            Map<ColumnKey, TypeDecision> types) {
+        List<ChoiceColumn> columns = new ArrayList<>();
+        for (TableProfile profiled : profile.tables()) {
+            SourceTable table = profiled.table();
+            for (int i = 0; i < table.columns().size(); i++) {
+                SourceColumn column = table.columns().get(i);
+                if (overrides.skips(table.name(), column.name())) {
+                    continue;
+                }
+                boolean settled = overrides
+                        .column(table.name(), column.name())
+                        .filter(decided -> decided.type() != null || decided.sourceSql() != null)
+                        .isPresent();
+                columns.add(new ChoiceColumn(
+                        table,
+                        column,
+                        profiled.columns().get(i),
+                        known(types, ColumnKey.of(table.name(), column.name())).type(),
+                        known(targets, key(table.name())),
+                        known(known(columnNames, key(table.name())), key(column.name())),
+                        settled));
+            }
+        }
+        return columns;
+    }
+
     private Map<ColumnKey, TypeDecision> types() {
         Map<ColumnKey, Member> members = new LinkedHashMap<>();
         for (TableProfile table : profile.tables()) {
@@ -226,7 +259,7 @@ public final class Planner {
                 chosen.zone(),
                 "as the user says; the values lead to " + byValues.type(),
                 List.of(),
-                chosen.reading());
+                chosen.chosen());
     }
 
     private static Ground ground(SourceColumn column, ColumnProfile values) {
@@ -254,13 +287,16 @@ public final class Planner {
                 if (!whole && overrides.skips(table.name(), column.name())) {
                     continue;
                 }
+                TypeDecision decision = known(types, ColumnKey.of(table.name(), column.name()));
+                ChosenType chosen = decision.chosen();
                 columns.add(new TranslationColumn(
                         column.name(),
                         known(names, key(column.name())),
-                        known(types, ColumnKey.of(table.name(), column.name())).type(),
+                        decision.type(),
                         column.isNocase(),
                         column.declaredType(),
                         profiled.columns().get(i).texts().plainFraction(),
+                        chosen != null && chosen.changesMeaning(),
                         column.isGenerated()));
             }
             tables.add(new TranslationTable(

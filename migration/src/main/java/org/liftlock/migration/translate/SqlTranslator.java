@@ -222,7 +222,14 @@ public final class SqlTranslator {
                     case NUMERIC -> "NUMERIC";
                 };
         return new TranslationColumn(
-                source, target, expr.type(), expr.collation().isNocase(), declared, expr.fraction());
+                source,
+                target,
+                expr.type(),
+                expr.collation().isNocase(),
+                declared,
+                expr.fraction(),
+                expr.origin() == Expr.Origin.CONVERTED,
+                false);
     }
 
     private Translated condition(String expression, String table, Context context) {
@@ -281,6 +288,9 @@ public final class SqlTranslator {
             return null;
         }
         context.note("the 16 random bytes are those of a UUID, in which 6 bits are fixed");
+        if (target.kind() == PgType.Kind.UUID) {
+            return Expr.value("gen_random_uuid()", PgType.UUID);
+        }
         return Expr.value(sql, sql.startsWith("decode") ? PgType.BYTEA : PgType.TEXT);
     }
 

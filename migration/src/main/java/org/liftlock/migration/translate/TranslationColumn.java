@@ -15,6 +15,8 @@ import org.liftlock.migration.sql.PgType;
  * @param fraction for timestamps that SQLite spells {@code YYYY-MM-DD HH:MM:SS} throughout, how many digits follow the
  *     seconds; null if that differs or is not known. SQLite compares the spellings, hence holds {@code 10:00:00.000}
  *     greater than {@code 10:00:00}
+ * @param converted whether its values no longer mean to PostgreSQL what they mean to SQLite, on the user's word: it may be
+ *     shown and tested for NULL, and nothing else
  * @param generated whether the database computes it
  */
 public record TranslationColumn(
@@ -24,17 +26,18 @@ public record TranslationColumn(
         boolean nocase,
         String declaredType,
         @Nullable Integer fraction,
+        boolean converted,
         boolean generated) {
 
     /**
-     * A column that the application fills.
+     * A column whose values mean the same in both databases, and that the application fills.
      *
      * @param sourceName its name in SQLite
      * @param targetName its name in PostgreSQL
      * @param type its type in PostgreSQL
      * @param nocase whether SQLite compares it with NOCASE
      * @param declaredType the type as declared in SQLite, empty for none
-     * @param fraction digits behind the seconds, or null
+     * @param fraction how many digits follow the seconds, or null
      */
     public TranslationColumn(
             String sourceName,
@@ -43,7 +46,7 @@ public record TranslationColumn(
             boolean nocase,
             String declaredType,
             @Nullable Integer fraction) {
-        this(sourceName, targetName, type, nocase, declaredType, fraction, false);
+        this(sourceName, targetName, type, nocase, declaredType, fraction, false, false);
     }
 
     /**
@@ -56,7 +59,7 @@ public record TranslationColumn(
      * @param declaredType the type as declared in SQLite, empty for none
      */
     public TranslationColumn(String sourceName, String targetName, PgType type, boolean nocase, String declaredType) {
-        this(sourceName, targetName, type, nocase, declaredType, null);
+        this(sourceName, targetName, type, nocase, declaredType, null, false, false);
     }
 
     /**

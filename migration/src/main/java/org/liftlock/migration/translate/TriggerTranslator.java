@@ -345,6 +345,10 @@ final class TriggerTranslator {
             throw new Refusal("column " + column.sourceName(), "it is generated");
         }
         Expr value = translator(scope).translate(expression);
+        if (column.converted() || value.origin() == Expr.Origin.CONVERTED) {
+            throw new Refusal(
+                    "column " + column.sourceName(), "its values mean something else in PostgreSQL, as the plan says");
+        }
         return value.isNull() ? "NULL" : Assignments.assign(value, column.type(), context);
     }
 
