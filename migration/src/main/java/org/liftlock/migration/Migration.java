@@ -200,7 +200,7 @@ public final class Migration {
     }
 
     /**
-     * Writes a plan and both Flyway folders.
+     * Writes a plan, both Flyway folders, and the SQL that is offered for what is left out.
      *
      * @param source the source
      * @param prepared the plan

@@ -26,6 +26,7 @@ import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanRevision;
 import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.schema.FlywayFolders;
+import org.liftlock.migration.schema.PostgresOffers;
 import org.liftlock.migration.source.SqliteSource;
 
 /**
@@ -99,6 +100,7 @@ final class PlanFolder {
                         + ", and by the digests whether the scripts are as it wrote them.\n";
         Files.writeString(
                 folder.resolve(RECORD), head + digests + "\n" + PlanFile.text(prepared.own()), StandardCharsets.UTF_8);
+        PostgresOffers.write(source.schema(), prepared.plan(), folder);
         PlanFile.write(prepared.plan(), prepared.own(), prepared.findings(), source.file(), folder.resolve(PLAN));
     }
 

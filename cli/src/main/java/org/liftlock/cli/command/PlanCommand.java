@@ -1,5 +1,6 @@
 package org.liftlock.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,10 @@ public final class PlanCommand implements Callable<Integer> {
         List<String> ending = new ArrayList<>(List.of(
                 "Plan:   " + folder.resolve("plan.yaml"),
                 "Flyway: " + folder.resolve("sqlite") + " and " + folder.resolve("postgres")));
+        Path offers = folder.resolve("postgres-offers");
+        if (Files.isDirectory(offers)) {
+            ending.add("Offers: " + offers + ", for what is left out; nothing runs them by itself");
+        }
         ending.add("");
         ending.add(
                 report.saysNo()

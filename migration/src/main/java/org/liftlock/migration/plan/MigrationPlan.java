@@ -15,6 +15,8 @@ import org.liftlock.migration.source.SqliteSql;
  * @param views in an order in which each finds those that it reads
  * @param skippedTables the tables in SQLite that the user leaves out
  * @param skippedViews the views in SQLite that the user leaves out
+ * @param triggers in the order of the source
+ * @param fullText what may take the place of full text tables
  */
 public record MigrationPlan(
         String toolVersion,
@@ -23,7 +25,9 @@ public record MigrationPlan(
         List<TablePlan> tables,
         List<ViewPlan> views,
         List<String> skippedTables,
-        List<String> skippedViews) {
+        List<String> skippedViews,
+        List<TriggerPlan> triggers,
+        List<FullTextPlan> fullText) {
 
     /** The version of the file format. */
     public static final int FORMAT = 1;
@@ -33,10 +37,12 @@ public record MigrationPlan(
         views = List.copyOf(views);
         skippedTables = List.copyOf(skippedTables);
         skippedViews = List.copyOf(skippedViews);
+        triggers = List.copyOf(triggers);
+        fullText = List.copyOf(fullText);
     }
 
     /**
-     * A plan that leaves no table and no view out.
+     * A plan that leaves no table and no view out and has neither triggers nor full text.
      *
      * @param toolVersion the version of Liftlock that made it
      * @param schemaHash the hash of the source's schema
@@ -46,7 +52,7 @@ public record MigrationPlan(
      */
     public MigrationPlan(
             String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
-        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of());
+        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -77,6 +83,7 @@ public record MigrationPlan(
             }
         }
         views.stream().map(ViewPlan::target).forEach(names::add);
+        fullText.stream().filter(FullTextPlan::index).map(FullTextPlan::target).forEach(names::add);
         return names;
     }
 }

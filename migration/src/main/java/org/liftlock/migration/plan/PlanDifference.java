@@ -53,6 +53,7 @@ final class PlanDifference {
         for (TablePlan table : plan.tables()) {
             map.put(new Spot(table.source(), ENTRY), "table");
             put(map, table.source(), "target", table.target());
+            put(map, table.source(), "comment", table.comment());
             table.columns().forEach(column -> column(map, table.source() + "." + column.source(), column));
             table.skippedColumns()
                     .forEach(column -> map.put(new Spot(table.source() + "." + column, ENTRY), "skipped column"));
@@ -65,6 +66,20 @@ final class PlanDifference {
             put(map, view.source(), "target", view.target());
             put(map, view.source(), "columns", String.join(", ", view.columns()));
             put(map, view.source(), "sql", view.sql());
+        }
+        for (TriggerPlan trigger : plan.triggers()) {
+            map.put(new Spot(trigger.source(), ENTRY), "trigger");
+            put(map, trigger.source(), "target", trigger.target());
+            put(map, trigger.source(), "fires", trigger.fires());
+            put(map, trigger.source(), "when", trigger.whenSql());
+            put(map, trigger.source(), "body", trigger.body());
+        }
+        for (FullTextPlan offer : plan.fullText()) {
+            map.put(new Spot(offer.source(), ENTRY), "full text");
+            put(map, offer.source(), "target", offer.target());
+            put(map, offer.source(), "language", offer.language());
+            put(map, offer.source(), "columns", String.join(", ", offer.columns()));
+            put(map, offer.source(), "policy", offer.index() ? "index" : "leave-out");
         }
         return map;
     }
@@ -84,6 +99,7 @@ final class PlanDifference {
         put(map, where, "notNull", column.notNull() ? "true" : null);
         put(map, where, "default", column.defaultSql());
         put(map, where, "generated", column.generatedSql());
+        put(map, where, "comment", column.comment());
     }
 
     private static PlanItems origins(MigrationPlan plan, TablePlan table) {

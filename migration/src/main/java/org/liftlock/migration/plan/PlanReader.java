@@ -102,7 +102,66 @@ final class PlanReader {
                     view.view(), target, listed(view.columns()), Objects.requireNonNull(view.sql()), byUser));
         }
         return new MigrationPlan(
-                document.liftlock(), document.schemaHash(), options, tables, views, skipped, skippedViews);
+                document.liftlock(),
+                document.schemaHash(),
+                options,
+                tables,
+                views,
+                skipped,
+                skippedViews,
+                triggers(),
+                fullText());
+    }
+
+    private List<TriggerPlan> triggers() {
+        List<TriggerPlan> triggers = new ArrayList<>();
+        Set<String> sources = new HashSet<>();
+        Set<String> targets = new HashSet<>();
+        for (PlanDocument.Trigger trigger : listed(document.triggers())) {
+            String path = "/triggers/" + triggers.size();
+            once(sources, trigger.trigger(), path, "trigger");
+            constraint(path + "/target", trigger.target(), targets);
+            by(path, trigger.by());
+            triggers.add(new TriggerPlan(
+                    trigger.trigger(),
+                    trigger.table(),
+                    trigger.target(),
+                    trigger.fires(),
+                    trigger.when(),
+                    trigger.body()));
+        }
+        return triggers;
+    }
+
+    private List<FullTextPlan> fullText() {
+        List<String> policies = List.of("leave-out", "index");
+        List<FullTextPlan> offers = new ArrayList<>();
+        Set<String> sources = new HashSet<>();
+        for (PlanDocument.FullText offer : listed(document.fullText())) {
+            String path = "/fullText/" + offers.size();
+            once(sources, offer.virtualTable(), path, "virtual table");
+            String policy = Objects.requireNonNullElse(offer.policy(), "leave-out");
+            if (!policies.contains(policy)) {
+                throw nearest(
+                                refused(
+                                        path + "/policy",
+                                        "The plan has a policy for full text that cannot be chosen",
+                                        "Write " + or(policies)),
+                                policy,
+                                policies)
+                        .with("policy", policy);
+            }
+            if (offer.columns().isEmpty()) {
+                throw refused(path + "/columns", "The plan has full text over no column", "Name at least one");
+            }
+            boolean index = policy.equals("index");
+            if (index) {
+                relation(path + "/target", offer.target());
+            }
+            offers.add(new FullTextPlan(
+                    offer.virtualTable(), offer.table(), offer.target(), offer.language(), offer.columns(), index));
+        }
+        return offers;
     }
 
     private PlanOptions options(PlanDocument.@Nullable Options options) {
@@ -215,7 +274,8 @@ final class PlanReader {
                 checks,
                 keys,
                 skipped,
-                by(path, table.by()));
+                by(path, table.by()),
+                table.comment());
     }
 
     private ColumnPlan column(String path, String table, PlanDocument.Column column) {
@@ -235,7 +295,8 @@ final class PlanReader {
                 Objects.requireNonNullElse(column.reason(), ""),
                 by(path, column.by()),
                 column.sql(),
-                words(path, column));
+                words(path, column),
+                column.comment());
     }
 
     private ValueWords words(String path, PlanDocument.Column column) {

@@ -22,6 +22,7 @@ import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SourceView;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.source.VirtualTable;
 
 /**
  * Plans around what a user has written into a plan. Immutable.
@@ -82,6 +83,17 @@ public final class PlanRevision {
         List<String> views = schema.views().stream().map(SourceView::name).toList();
         written.plan().skippedViews().forEach(view -> requireKnown(written.viewPath(view), view, "", views));
         written.plan().views().forEach(view -> requireKnown(written.viewPath(view.source()), view.source(), "", views));
+        List<TriggerPlan> triggers = written.plan().triggers();
+        for (int i = 0; i < triggers.size(); i++) {
+            requireKnown("/triggers/" + i + "/table", triggers.get(i).table(), "", tables);
+        }
+        List<String> virtual =
+                schema.virtualTables().stream().map(VirtualTable::name).toList();
+        List<FullTextPlan> offers = written.plan().fullText();
+        for (int i = 0; i < offers.size(); i++) {
+            requireKnown("/fullText/" + i + "/virtualTable", offers.get(i).source(), "", virtual);
+            requireKnown("/fullText/" + i + "/table", offers.get(i).table(), "", tables);
+        }
     }
 
     private void requireKnown(String path, String name, String prefix, Collection<String> known) {
@@ -229,6 +241,11 @@ public final class PlanRevision {
     private static boolean isSettled(Finding finding, MigrationPlan merged) {
         return switch (finding.code()) {
             case VIEW_NOT_TRANSLATED -> PlanMerge.view(merged, finding.object()).isPresent();
+            case TRIGGER_LEFT_OUT -> PlanMerge.trigger(merged, finding.object()).isPresent();
+            case VIRTUAL_TABLE_LEFT_OUT ->
+                PlanMerge.fullText(merged, finding.object())
+                        .filter(FullTextPlan::index)
+                        .isPresent();
             case DEFAULT_NOT_TRANSLATED ->
                 merged.table(finding.object())
                         .flatMap(table -> PlanMerge.column(table, finding.column()))

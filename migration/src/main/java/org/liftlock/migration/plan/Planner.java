@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
@@ -117,9 +116,23 @@ public final class Planner {
         ViewPlanner viewPlanner = new ViewPlanner(schema, options, overrides, targets, translated, whole);
         List<ViewPlan> views = viewPlanner.plan();
         findings.addAll(viewPlanner.findings());
-        leftOut();
+        TriggerPlanner triggerPlanner = new TriggerPlanner(schema, options, viewPlanner.translator());
+        List<TriggerPlan> triggers = triggerPlanner.plan();
+        findings.addAll(triggerPlanner.findings());
+        VirtualTablePlanner virtualPlanner = new VirtualTablePlanner(schema, tables, relations);
+        List<FullTextPlan> fullText = virtualPlanner.plan();
+        findings.addAll(virtualPlanner.findings());
         return new PlannedMigration(
-                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped, viewPlanner.skipped()),
+                new MigrationPlan(
+                        toolVersion,
+                        schema.hash(),
+                        options,
+                        tables,
+                        views,
+                        skipped,
+                        viewPlanner.skipped(),
+                        triggers,
+                        fullText),
                 findings,
                 choosing.choices());
     }
@@ -296,7 +309,8 @@ public final class Planner {
                         column.isNocase(),
                         column.declaredType(),
                         profiled.columns().get(i).texts().plainFraction(),
-                        chosen != null && chosen.changesMeaning()));
+                        chosen != null && chosen.changesMeaning(),
+                        column.isGenerated()));
             }
             tables.add(new TranslationTable(
                     table.name(),
@@ -310,21 +324,6 @@ public final class Planner {
 
     private static <K, V> V known(Map<K, V> map, K key) {
         return Objects.requireNonNull(map.get(key), key.toString());
-    }
-
-    private void leftOut() {
-        schema.virtualTables()
-                .forEach(table -> findings.add(Finding.of(
-                        FindingCode.VIRTUAL_TABLE_LEFT_OUT,
-                        table.name(),
-                        table.module()
-                                + (table.shadowTables().isEmpty()
-                                        ? ""
-                                        : ", with " + String.join(", ", table.shadowTables())))));
-        schema.triggers().stream()
-                .collect(Collectors.groupingBy(trigger -> trigger.table(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((table, triggers) -> triggers.forEach(trigger ->
-                        findings.add(Finding.of(FindingCode.TRIGGER_LEFT_OUT, trigger.name(), "on " + table))));
     }
 
     static String key(String name) {

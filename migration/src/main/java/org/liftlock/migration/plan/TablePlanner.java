@@ -71,7 +71,8 @@ final class TablePlanner {
                 checks(target),
                 keys.foreignKeys(),
                 skipped,
-                context.overrides().relation(table.name()).isPresent());
+                context.overrides().relation(table.name()).isPresent(),
+                table.comment());
         findings.addAll(keys.findings());
         return plan;
     }
@@ -117,7 +118,8 @@ final class TablePlanner {
                         || decided.map(choice -> choice.type() != null || choice.sourceSql() != null)
                                 .orElse(false),
                 decided.map(Overrides.OfColumn::sourceSql).orElse(null),
-                chosen == null ? ValueWords.NONE : chosen.words());
+                chosen == null ? ValueWords.NONE : chosen.words(),
+                column.comment());
     }
 
     private void collation(SourceColumn column, PgType type) {

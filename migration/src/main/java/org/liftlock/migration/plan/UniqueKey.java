@@ -84,7 +84,9 @@ public record UniqueKey(TablePlan table, SourceIndex index, List<ColumnPlan> col
                 tables,
                 plan.views(),
                 plan.skippedTables(),
-                plan.skippedViews());
+                plan.skippedViews(),
+                plan.triggers(),
+                plan.fullText());
     }
 
     /**
@@ -124,7 +126,8 @@ public record UniqueKey(TablePlan table, SourceIndex index, List<ColumnPlan> col
                 own.checks(),
                 own.foreignKeys(),
                 own.skippedColumns(),
-                own.byUser());
+                own.byUser(),
+                own.comment());
     }
 
     private boolean isThis(IndexPlan other) {

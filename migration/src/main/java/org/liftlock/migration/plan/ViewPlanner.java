@@ -49,6 +49,11 @@ final class ViewPlanner {
         return findings;
     }
 
+    /** What translates statements that may read the views, too. */
+    SqlTranslator translator() {
+        return new SqlTranslator(relations);
+    }
+
     List<ViewPlan> plan() {
         List<SourceView> waiting = new ArrayList<>();
         for (SourceView view : schema.views()) {

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** The names that an expression may use: the relations of its FROM clause, then those around it. Not thread-safe. */
 final class Scope {
 
-    /** A relation under the name that the statement gives it. */
+    /** A relation under the name that the statement gives it; {@code qualified} if its columns need that name. */
     record Source(
             String name,
             List<SourceColumn> columns,
             List<String> key,
-            @Nullable String rowid) {
+            @Nullable String rowid,
+            boolean qualified) {
+
+        Source(String name, List<SourceColumn> columns, List<String> key, @Nullable String rowid) {
+            this(name, columns, key, rowid, false);
+        }
 
         @Nullable
         SourceColumn column(String wanted) {
@@ -109,7 +114,8 @@ final class Scope {
     Found find(@Nullable String qualifier, String name) {
         Found found = null;
         for (Source source : sources) {
-            if (qualifier != null && !same(source.name(), qualifier) || qualifier == null && isMerged(source, name)) {
+            boolean hidden = source.qualified() || isMerged(source, name);
+            if (qualifier != null && !same(source.name(), qualifier) || qualifier == null && hidden) {
                 continue;
             }
             SourceColumn column = source.column(name);

@@ -17,6 +17,7 @@ import org.liftlock.migration.sql.PgType;
  *     greater than {@code 10:00:00}
  * @param converted whether its values no longer mean to PostgreSQL what they mean to SQLite, on the user's word: it may be
  *     shown and tested for NULL, and nothing else
+ * @param generated whether the database computes it
  */
 public record TranslationColumn(
         String sourceName,
@@ -25,10 +26,11 @@ public record TranslationColumn(
         boolean nocase,
         String declaredType,
         @Nullable Integer fraction,
-        boolean converted) {
+        boolean converted,
+        boolean generated) {
 
     /**
-     * A column whose values mean the same in both databases.
+     * A column whose values mean the same in both databases, and that the application fills.
      *
      * @param sourceName its name in SQLite
      * @param targetName its name in PostgreSQL
@@ -44,7 +46,7 @@ public record TranslationColumn(
             boolean nocase,
             String declaredType,
             @Nullable Integer fraction) {
-        this(sourceName, targetName, type, nocase, declaredType, fraction, false);
+        this(sourceName, targetName, type, nocase, declaredType, fraction, false, false);
     }
 
     /**
@@ -57,7 +59,7 @@ public record TranslationColumn(
      * @param declaredType the type as declared in SQLite, empty for none
      */
     public TranslationColumn(String sourceName, String targetName, PgType type, boolean nocase, String declaredType) {
-        this(sourceName, targetName, type, nocase, declaredType, null, false);
+        this(sourceName, targetName, type, nocase, declaredType, null, false, false);
     }
 
     /**
