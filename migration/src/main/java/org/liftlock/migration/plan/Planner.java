@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
@@ -20,6 +21,8 @@ import org.liftlock.migration.source.SourceIndex;
 import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.source.StorageClass;
+import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.translate.SqlTranslator;
 import org.liftlock.migration.translate.TranslationColumn;
 import org.liftlock.migration.translate.TranslationTable;
@@ -136,10 +139,22 @@ public final class Planner {
                         && decision.type().kind().isInteger();
                 members.put(
                         ColumnKey.of(table.table().name(), column.name()),
-                        new Member(decision, ground(column, values), identity));
+                        new Member(
+                                table.table().name(),
+                                column.name(),
+                                decision,
+                                ground(column, values),
+                                identity,
+                                onlyIntegers(values)));
             }
         }
         return TypeGroups.unify(schema, members);
+    }
+
+    private static boolean onlyIntegers(ColumnProfile values) {
+        return values.has(StorageClass.INTEGER)
+                && Stream.of(StorageClass.REAL, StorageClass.TEXT, StorageClass.BLOB)
+                        .noneMatch(values::has);
     }
 
     private static Ground ground(SourceColumn column, ColumnProfile values) {
@@ -160,18 +175,29 @@ public final class Planner {
             List<TranslationColumn> columns = new ArrayList<>();
             for (int i = 0; i < table.columns().size(); i++) {
                 SourceColumn column = table.columns().get(i);
+                PgType type =
+                        known(types, ColumnKey.of(table.name(), column.name())).type();
                 columns.add(new TranslationColumn(
                         column.name(),
                         known(names, key(column.name())),
-                        known(types, ColumnKey.of(table.name(), column.name())).type(),
+                        type,
                         column.isNocase(),
                         column.declaredType(),
-                        profiled.columns().get(i).texts().plainFraction()));
+                        profiled.columns().get(i).texts().plainFraction(),
+                        isConverted(type, profiled.columns().get(i))));
             }
             tables.add(new TranslationTable(
                     table.name(), known(targets, key(table.name())), columns, table.primaryKey(), table.rowidAlias()));
         }
         return tables;
+    }
+
+    /** Whether texts or bytes are what values of other storage classes became. */
+    private static boolean isConverted(PgType type, ColumnProfile values) {
+        StorageClass own = type.kind() == PgType.Kind.BYTEA ? StorageClass.BLOB : StorageClass.TEXT;
+        return (type.kind().isText() || type.kind() == PgType.Kind.BYTEA)
+                && Stream.of(StorageClass.INTEGER, StorageClass.REAL, StorageClass.TEXT, StorageClass.BLOB)
+                        .anyMatch(other -> other != own && values.has(other));
     }
 
     private static <K, V> V known(Map<K, V> map, K key) {

@@ -14,6 +14,8 @@ import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.source.StorageClass;
 import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.sql.SqlToken;
+import org.liftlock.migration.sql.SqlTokenizer;
 import org.liftlock.migration.translate.Translation;
 import org.liftlock.migration.translate.Translation.Refused;
 import org.liftlock.migration.translate.Translation.Translated;
@@ -126,11 +128,29 @@ final class TablePlanner {
             find(FindingCode.GENERATED_AS_VALUES, column, "its expression cannot be read");
             return null;
         }
+        Optional<String> other = generatedColumnIn(column.generationSql());
+        if (other.isPresent()) {
+            find(
+                    FindingCode.GENERATED_AS_VALUES,
+                    column,
+                    column.generationSql() + ": column " + other.get()
+                            + " (it is generated, too, and PostgreSQL computes neither from the other)");
+            return null;
+        }
         Translation translation = context.translator().generated(column.generationSql(), table.name(), type);
         if (translation instanceof Refused refused) {
             find(FindingCode.GENERATED_AS_VALUES, column, column.generationSql() + ": " + why(refused));
         }
         return sql(translation, column.name()).orElse(null);
+    }
+
+    private Optional<String> generatedColumnIn(String expression) {
+        return SqlTokenizer.tokenize(expression).stream()
+                .filter(token -> token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_NAME)
+                .map(SqlToken::unquoted)
+                .filter(name ->
+                        table.column(name).map(SourceColumn::isGenerated).orElse(false))
+                .findFirst();
     }
 
     private List<CheckPlan> checks(String target) {

@@ -33,6 +33,8 @@ record Expr(
 
     enum Origin {
         COLUMN,
+        /** A column of texts or bytes that were of other storage classes in SQLite. */
+        CONVERTED_COLUMN,
         /** True, false or NULL, which SQLite has as 1, 0 or NULL. */
         CONDITION,
         VALUE,
@@ -76,7 +78,7 @@ record Expr(
         return new Expr(
                 sql,
                 column.type(),
-                Origin.COLUMN,
+                column.converted() ? Origin.CONVERTED_COLUMN : Origin.COLUMN,
                 null,
                 Affinity.of(column.declaredType()),
                 !isText ? Collation.NONE : column.nocase() ? Collation.NOCASE : Collation.BINARY,

@@ -25,7 +25,8 @@ record Query(String sql, List<Output> outputs) {
                             ? Collation.NOCASE
                             : expr.affinity() == Affinity.NONE ? Collation.NONE : Collation.BINARY;
             boolean real = expr.type().kind() == PgType.Kind.DOUBLE && !expr.isMaybeWhole();
-            Origin origin = real ? Origin.VALUE : expr.origin() == Origin.UNDECIDED ? Origin.UNDECIDED : Origin.COLUMN;
+            boolean kept = expr.origin() == Origin.UNDECIDED || expr.origin() == Origin.CONVERTED_COLUMN;
+            Origin origin = real ? Origin.VALUE : kept ? expr.origin() : Origin.COLUMN;
             PgType type = expr.isNull() ? PgType.TEXT : expr.type();
             return new Expr(
                     sql,

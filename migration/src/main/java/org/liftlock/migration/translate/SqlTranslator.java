@@ -99,7 +99,7 @@ public final class SqlTranslator {
     }
 
     /**
-     * A key of an index, without ASC or DESC; a NOCASE key becomes one in lower case.
+     * A key of an index, without ASC or DESC; a text with NOCASE becomes one in lower case.
      *
      * @param expression the key, with COLLATE if it has one
      * @param table source name of the table
@@ -206,7 +206,13 @@ public final class SqlTranslator {
                     case NUMERIC -> "NUMERIC";
                 };
         return new TranslationColumn(
-                source, target, expr.type(), expr.collation().isNocase(), declared, expr.fraction());
+                source,
+                target,
+                expr.type(),
+                expr.collation().isNocase(),
+                declared,
+                expr.fraction(),
+                expr.origin() == Expr.Origin.CONVERTED_COLUMN);
     }
 
     private Translated condition(String expression, String table, Context context) {

@@ -15,6 +15,7 @@ import org.liftlock.migration.sql.PgType;
  * @param fraction for timestamps that SQLite spells {@code YYYY-MM-DD HH:MM:SS} throughout, how many digits follow the
  *     seconds; null if that differs or is not known. SQLite compares the spellings, hence holds {@code 10:00:00.000}
  *     greater than {@code 10:00:00}
+ * @param converted whether texts or bytes in it were of other storage classes in SQLite
  */
 public record TranslationColumn(
         String sourceName,
@@ -22,7 +23,8 @@ public record TranslationColumn(
         PgType type,
         boolean nocase,
         String declaredType,
-        @Nullable Integer fraction) {
+        @Nullable Integer fraction,
+        boolean converted) {
 
     /**
      * A column that holds no timestamps, or timestamps of which the spelling is not known.
@@ -34,7 +36,7 @@ public record TranslationColumn(
      * @param declaredType the type as declared in SQLite, empty for none
      */
     public TranslationColumn(String sourceName, String targetName, PgType type, boolean nocase, String declaredType) {
-        this(sourceName, targetName, type, nocase, declaredType, null);
+        this(sourceName, targetName, type, nocase, declaredType, null, false);
     }
 
     /**
