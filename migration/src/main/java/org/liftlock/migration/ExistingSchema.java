@@ -201,7 +201,8 @@ final class ExistingSchema {
                 null,
                 null,
                 "as the existing table has it",
-                planned.byUser()));
+                planned.byUser(),
+                planned.sourceSql()));
     }
 
     private static @Nullable KeyPlan primaryKey(TargetTable target) {

@@ -23,6 +23,7 @@ import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
@@ -76,7 +77,15 @@ final class ExistingSchemaRun {
             tables = Migration.withVerification(tables, verification);
         }
         return new RunReport(
-                "migrate", source.file().toString(), target.url(), options.schema(), tables, 0, findings, timings);
+                "migrate",
+                source.file().toString(),
+                target.url(),
+                options.schema(),
+                tables,
+                0,
+                findings,
+                timings,
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     private List<TableReport> load(Connection connection) throws SQLException {

@@ -3,6 +3,7 @@ package org.liftlock.migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.copy.FitCheck;
+import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.plan.PlanRevision;
 import org.liftlock.migration.plan.PlannedMigration;
 import org.liftlock.migration.plan.Planner;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.source.SqliteSource;
@@ -56,17 +62,42 @@ public final class Migration {
      */
     public static PreparedMigration prepare(
             SqliteSource source, PlanOptions options, @Nullable Path planFile, RunListener listener) {
-        MigrationPlan written = planFile == null ? null : PlanFile.read(planFile, source.schema());
+        if (planFile != null) {
+            WrittenPlan written = PlanFile.read(planFile);
+            PlanFile.requireSameSchema(written, source.schema());
+            return revise(source, written, null, written.plan().options().withRedact(options.redact()), listener);
+        }
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
         DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
-        PlanOptions followed = written == null ? options : written.options().withRedact(options.redact());
-        PlannedMigration planned = Planner.plan(source.schema(), profile, followed, version());
-        if (written != null) {
-            planned = PlanReview.of(source, planned, written, options.redact(), listener);
-        }
+        PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
         return new PreparedMigration(
                 profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static PreparedMigration revise(
+            SqliteSource source,
+            WrittenPlan written,
+            @Nullable MigrationPlan base,
+            PlanOptions options,
+            RunListener listener) {
+        PlanRevision revision = new PlanRevision(source.schema(), written, base);
+        listener.begins(Phase.PROFILE, -1);
+        long begin = System.nanoTime();
+        DatabaseProfiler profiler = new DatabaseProfiler(source, options.redact(), listener);
+        DatabaseProfile asIs = profiler.profile();
+        Map<String, Map<String, String>> expressions = revision.expressions();
+        DatabaseProfile asRead = expressions.isEmpty() ? asIs : asIs.with(profiler.profile(expressions));
+        PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
+        List<Finding> findings = new ArrayList<>(result.planned().findings());
+        findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
+        return new PreparedMigration(
+                asRead,
+                result.planned().plan(),
+                findings,
+                Duration.ofNanos(System.nanoTime() - begin),
+                result.own(),
+                result.changes());
     }
 
     /**
@@ -175,7 +206,8 @@ public final class Migration {
                 withVerification(tables, verification),
                 prepared.plan().views().size(),
                 verification.findings(),
-                timings);
+                timings,
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     static Verification verify(
@@ -242,7 +274,8 @@ public final class Migration {
                 untouched(prepared),
                 0,
                 prepared.findings(),
-                Map.of(Phase.PROFILE, prepared.profileTime()));
+                Map.of(Phase.PROFILE, prepared.profileTime()),
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
     private static List<TableReport> untouched(PreparedMigration prepared) {

@@ -20,6 +20,7 @@ import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayHistory;
 import org.liftlock.migration.source.SqliteSource;
@@ -86,7 +87,8 @@ final class MigrationRun {
                     tables,
                     plan.views().size(),
                     findings,
-                    timings);
+                    timings,
+                    SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
         } catch (SQLException e) {
             throw target.explain(e);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.profile.DatabaseProfile;
 
 /**
@@ -14,12 +15,33 @@ import org.liftlock.migration.profile.DatabaseProfile;
  * @param plan what becomes of it
  * @param findings what the user should know
  * @param profileTime how long reading took
+ * @param own what Liftlock itself has planned around what the user has decided; the plan if nothing was
+ * @param changes what is not as it was when the user's plan was last written
  */
 public record PreparedMigration(
-        DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime) {
+        DatabaseProfile profile,
+        MigrationPlan plan,
+        List<Finding> findings,
+        Duration profileTime,
+        MigrationPlan own,
+        List<PlanChange> changes) {
 
     public PreparedMigration {
         findings = List.copyOf(findings);
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * A plan without a user's decisions.
+     *
+     * @param profile what its values are
+     * @param plan what becomes of it
+     * @param findings what the user should know
+     * @param profileTime how long reading took
+     */
+    public PreparedMigration(
+            DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime) {
+        this(profile, plan, findings, profileTime, plan, List.of());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.liftlock.cli.command;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.NameStyle;
 import org.liftlock.migration.plan.PlanOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -10,12 +11,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The policies that a user may choose. */
 final class PlanArguments {
-
-    /** What becomes of names. */
-    enum Names {
-        LOWER,
-        KEEP
-    }
 
     /** What text that PostgreSQL cannot store as text may become. */
     enum UnstorableText {
@@ -36,9 +31,9 @@ final class PlanArguments {
 
     @Option(
             names = "--names",
-            paramLabel = "lower|keep",
-            description = "Names in PostgreSQL: in lower case (default), or as they are.")
-    private Names names = Names.LOWER;
+            paramLabel = "keep|fold|snake",
+            description = "Names in PostgreSQL: in lower case (fold, default), as they are, or userId as user_id.")
+    private NameStyle names = NameStyle.FOLD;
 
     @Option(
             names = "--zone",
@@ -61,6 +56,6 @@ final class PlanArguments {
 
     PlanOptions options(boolean redact) {
         return new PlanOptions(
-                names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
+                names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
     }
 }

@@ -3,14 +3,11 @@ package org.liftlock.cli.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.PreparedMigration;
-import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.PlanReport;
 import org.liftlock.migration.source.SqliteSource;
 import picocli.CommandLine.Command;
@@ -61,10 +58,13 @@ public final class PlanCommand implements Callable<Integer> {
                 prepared = Migration.prepare(opened, plan.options(output.redact()), null, progress);
             }
             Migration.writePlan(opened, prepared, folder);
-            Map<String, Long> rows = prepared.profile().tables().stream()
-                    .collect(Collectors.toMap(table -> table.table().name(), TableProfile::rows));
             PlanReport report = PlanReport.of(
-                    source.file().toString(), folder.toString(), prepared.plan(), rows, prepared.findings());
+                    source.file().toString(),
+                    folder.toString(),
+                    opened.schema(),
+                    prepared.profile(),
+                    prepared.plan(),
+                    prepared.findings());
             output.show(report, ending(report), terminal);
             return report.saysNo() ? 1 : 0;
         }

@@ -57,7 +57,7 @@ final class Rehearsal {
         }
         if (prepared.isBlocked()) {
             RunReport refused = Migration.refuse(source, prepared);
-            output.show(named(command, refused), Endings.untouched(), terminal);
+            output.show(refused.named(command), Endings.untouched(), terminal);
             return 1;
         }
         terminal.say("starting a private PostgreSQL");
@@ -88,21 +88,9 @@ final class Rehearsal {
                 ending.addAll(inspection.inspect(server.jdbcUrl(DATABASE), properties));
             }
             ending.addAll(ending(report, server, next));
-            output.show(named(command, report), ending, terminal);
+            output.show(report.named(command), ending, terminal);
             return report.saysNo() ? 1 : 0;
         }
-    }
-
-    private static RunReport named(String command, RunReport report) {
-        return new RunReport(
-                command,
-                report.source(),
-                report.target(),
-                report.schema(),
-                report.tables(),
-                report.views(),
-                report.findings(),
-                report.timings());
     }
 
     private List<String> ending(RunReport report, EmbeddedServer server, String next) {

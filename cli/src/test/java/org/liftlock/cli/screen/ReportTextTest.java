@@ -20,6 +20,7 @@ import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.report.PlanReport;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 
 class ReportTextTest {
@@ -44,7 +45,8 @@ class ReportTextTest {
                 tables,
                 2,
                 findings,
-                Map.of(Phase.COPY, Duration.ofSeconds(2), Phase.PROFILE, Duration.ofMillis(340)));
+                Map.of(Phase.COPY, Duration.ofSeconds(2), Phase.PROFILE, Duration.ofMillis(340)),
+                SchemaReport.NONE);
     }
 
     private static TableReport table(String name, long rows) {
@@ -160,7 +162,8 @@ class ReportTextTest {
                 "out",
                 List.of(new PlanReport.TableDecision("t", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 1,
-                List.of());
+                List.of(),
+                SchemaReport.NONE);
 
         assertThat(PlanText.lines(plan, plain(80)))
                 .startsWith(

@@ -53,7 +53,7 @@ public final class FitCheck {
         long read = 0;
         try (SourceReader reader = source.reader();
                 RowCursor cursor = reader.rows(
-                        table, columns.stream().map(ColumnPlan::source).toList())) {
+                        table, columns.stream().map(ColumnPlan::selectSql).toList())) {
             while (cursor.next()) {
                 read++;
                 for (int i = 0; i < encoders.size(); i++) {

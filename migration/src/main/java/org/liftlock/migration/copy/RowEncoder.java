@@ -21,8 +21,8 @@ final class RowEncoder {
                 columns.stream().map(column -> new ColumnEncoder(column, false)).toList();
     }
 
-    List<String> sourceColumns() {
-        return columns.stream().map(ColumnPlan::source).toList();
+    List<String> selected() {
+        return columns.stream().map(ColumnPlan::selectSql).toList();
     }
 
     static void header(CopyBuffer out) {

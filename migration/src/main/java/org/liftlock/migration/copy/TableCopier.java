@@ -119,7 +119,7 @@ public final class TableCopier {
             RowEncoder encoder = new RowEncoder(plan);
             CopyBuffer buffer = empty.take();
             RowEncoder.header(buffer);
-            try (RowCursor cursor = reader.rows(source, encoder.sourceColumns())) {
+            try (RowCursor cursor = reader.rows(source, encoder.selected())) {
                 while (cursor.next()) {
                     bytes += encoder.encode(cursor, buffer);
                     if (buffer.length() >= BUFFER_BYTES) {

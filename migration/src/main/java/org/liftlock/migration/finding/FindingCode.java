@@ -43,6 +43,7 @@ public enum FindingCode {
             Weight.NOTE, "documents have duplicate keys, U+0000 or the like, so the column becomes json, not jsonb"),
     WIDENED_BY_FOREIGN_KEY(Weight.NOTE, "takes the type of the columns that a foreign key joins it with"),
     RENAMED(Weight.NOTE, "has another name in PostgreSQL"),
+    NAME_COLLISION(Weight.WARNING, "has a name that another has already, so it gets a number"),
     COLLATION_NOCASE(
             Weight.WARNING,
             "NOCASE: keys and indexes go over lower(column); the application's own comparisons become case-sensitive"),
@@ -73,6 +74,7 @@ public enum FindingCode {
     IDENTITY_NOT_POSSIBLE(Weight.FAULT, "the key is no integer in PostgreSQL, so ids are not given by themselves"),
     VALUE_DOES_NOT_FIT(Weight.BLOCKER, "values do not fit the type that the plan says"),
     OVERRIDDEN(Weight.NOTE, "as the plan file says"),
+    OVERRIDE_WITHOUT_OBJECT(Weight.WARNING, "the plan file decides on what the database no longer has"),
     LEFT_OUT_BY_PLAN(Weight.WARNING, "the plan file leaves it out"),
     TAKEN_FROM_TARGET(Weight.NOTE, "the type that the existing table has"),
     HISTORY_KEPT(Weight.NOTE, "a migration tool's own table: the target keeps what it has there"),

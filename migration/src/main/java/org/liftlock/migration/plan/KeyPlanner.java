@@ -52,7 +52,14 @@ final class KeyPlanner {
 
     @Nullable
     KeyPlan primaryKey() {
-        if (table.primaryKey().isEmpty() || keyHoldsNulls()) {
+        if (table.primaryKey().isEmpty()) {
+            return null;
+        }
+        if (!context.carries(table.name(), table.primaryKey())) {
+            leftOut("primary key", table.primaryKey());
+            return null;
+        }
+        if (keyHoldsNulls()) {
             return null;
         }
         return new KeyPlan(context.relations().take(target + "_pkey"), columns(table.primaryKey()));
@@ -80,13 +87,16 @@ final class KeyPlanner {
     List<KeyPlan> uniques() {
         List<KeyPlan> uniques = new ArrayList<>();
         for (SourceIndex index : table.indexes()) {
-            boolean constraint = index.origin() == Origin.UNIQUE_CONSTRAINT && !comparesWithoutCase(index);
+            boolean constraint = index.origin() == Origin.UNIQUE_CONSTRAINT;
             boolean parentKey = index.origin() != Origin.PRIMARY_KEY
                     && index.unique()
                     && index.isPlain()
                     && comparesWithoutCase(index)
-                    && isReferenced(index);
-            if (constraint || parentKey) {
+                    && isReferenced(index)
+                    && context.carries(table.name(), columnsOf(index));
+            if (constraint && !context.carries(table.name(), columnsOf(index))) {
+                leftOut("unique constraint", columnsOf(index));
+            } else if (parentKey || (constraint && !comparesWithoutCase(index))) {
                 List<String> columns = columns(columnsOf(index));
                 uniques.add(new KeyPlan(
                         context.relations().take(target + "_" + String.join("_", columns) + "_key"), columns));
@@ -97,7 +107,7 @@ final class KeyPlanner {
 
     List<IndexPlan> indexes() {
         List<IndexPlan> indexes = new ArrayList<>();
-        if (keyHoldsNulls()) {
+        if (context.carries(table.name(), table.primaryKey()) && keyHoldsNulls()) {
             table.primaryKey().forEach(this::findNulls);
             indexes.add(new IndexPlan(
                     "primary key",
@@ -111,7 +121,7 @@ final class KeyPlanner {
             switch (index.origin()) {
                 case CREATE_INDEX -> index(index, index.name(), context.index(index.name()), indexes);
                 case UNIQUE_CONSTRAINT, PRIMARY_KEY -> {
-                    if (comparesWithoutCase(index)) {
+                    if (context.carries(table.name(), columnsOf(index)) && comparesWithoutCase(index)) {
                         String columns = String.join("_", columns(columnsOf(index)));
                         String name = context.relations().take(target + "_" + columns + "_nocase_key");
                         index(index, "unique constraint", name, indexes);
@@ -123,6 +133,13 @@ final class KeyPlanner {
     }
 
     private void index(SourceIndex index, String source, String name, List<IndexPlan> indexes) {
+        if (usesWhatIsLeftOut(index)) {
+            findings.add(Finding.of(
+                    FindingCode.LEFT_OUT_BY_PLAN,
+                    table.name(),
+                    "index " + index.name() + ", which uses a column that the plan leaves out"));
+            return;
+        }
         boolean hash = needsHash(index);
         List<String> keys = new ArrayList<>();
         for (SourceIndex.Key key : index.keys()) {
@@ -143,6 +160,31 @@ final class KeyPlanner {
             where = translated.sql().equals("true") ? null : translated.sql();
         }
         indexes.add(new IndexPlan(source, name, index.unique(), hash, keys, where));
+    }
+
+    private boolean usesWhatIsLeftOut(SourceIndex index) {
+        for (SourceIndex.Key key : index.keys()) {
+            String expression = key.expressionSql();
+            boolean leftOut = key.column() != null
+                    ? !context.carries(table.name(), List.of(key.column()))
+                    : expression != null
+                            && context.translator().indexKey(expression, table.name()) instanceof Refused
+                            && !(context.wholeTranslator().indexKey(expression, table.name()) instanceof Refused);
+            if (leftOut) {
+                return true;
+            }
+        }
+        String where = index.whereSql();
+        return where != null
+                && context.translator().condition(where, table.name()) instanceof Refused
+                && !(context.wholeTranslator().condition(where, table.name()) instanceof Refused);
+    }
+
+    private void leftOut(String what, List<String> columns) {
+        findings.add(Finding.of(
+                FindingCode.LEFT_OUT_BY_PLAN,
+                table.name(),
+                what + " (" + String.join(", ", columns) + "), of which the plan leaves a column out"));
     }
 
     /** A B-tree refuses entries beyond a third of a page (PostgreSQL manual, "B-Tree Indexes"), a hash index none. */
@@ -235,6 +277,13 @@ final class KeyPlanner {
             find(FindingCode.FOREIGN_KEY_WITHOUT_PARENT, columns, words + ": " + problem);
             return null;
         }
+        if (!context.carries(table.name(), key.columns()) || !context.carries(parent.name(), key.parentColumns())) {
+            find(
+                    FindingCode.LEFT_OUT_BY_PLAN,
+                    columns,
+                    "foreign key to " + words + ", which uses what the plan leaves out");
+            return null;
+        }
         for (int i = 0; i < key.columns().size(); i++) {
             PgType child = context.type(table.name(), key.columns().get(i)).type();
             PgType wanted =
@@ -245,7 +294,7 @@ final class KeyPlanner {
             }
         }
         profile.orphans().stream()
-                .filter(orphans -> orphans.foreignKey() == key)
+                .filter(orphans -> orphans.foreignKey() == key && !readsOther(key, parent))
                 .forEach(orphans -> find(
                         FindingCode.ORPHANS,
                         columns,
@@ -280,6 +329,13 @@ final class KeyPlanner {
                 event + " " + action
                         + " cannot assign to a generated column and becomes NO ACTION, which refuses as well");
         return "NO ACTION";
+    }
+
+    /** Which rows find no parent is known of the columns as they are. */
+    private boolean readsOther(SourceForeignKey key, SourceTable parent) {
+        return key.columns().stream().anyMatch(column -> context.overrides().reads(table.name(), column))
+                || key.parentColumns().stream()
+                        .anyMatch(column -> context.overrides().reads(parent.name(), column));
     }
 
     private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {

@@ -12,9 +12,15 @@ import org.liftlock.migration.source.SqliteSql;
  * @param options the policies that it follows
  * @param tables in the order of the source
  * @param views in an order in which each finds those that it reads
+ * @param skippedTables the tables in SQLite that the user leaves out
  */
 public record MigrationPlan(
-        String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
+        String toolVersion,
+        String schemaHash,
+        PlanOptions options,
+        List<TablePlan> tables,
+        List<ViewPlan> views,
+        List<String> skippedTables) {
 
     /** The version of the file format. */
     public static final int FORMAT = 1;
@@ -22,6 +28,21 @@ public record MigrationPlan(
     public MigrationPlan {
         tables = List.copyOf(tables);
         views = List.copyOf(views);
+        skippedTables = List.copyOf(skippedTables);
+    }
+
+    /**
+     * A plan that leaves no table out.
+     *
+     * @param toolVersion the version of Liftlock that made it
+     * @param schemaHash the hash of the source's schema
+     * @param options the policies that it follows
+     * @param tables in the order of the source
+     * @param views in an order in which each finds those that it reads
+     */
+    public MigrationPlan(
+            String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
+        this(toolVersion, schemaHash, options, tables, views, List.of());
     }
 
     /**

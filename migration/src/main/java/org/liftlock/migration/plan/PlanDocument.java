@@ -51,11 +51,24 @@ record PlanDocument(
             @Nullable String unstorableText) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @JsonPropertyOrder({"table", "target", "columns", "primaryKey", "unique", "indexes", "checks", "foreignKeys"})
+    @JsonPropertyOrder({
+        "table",
+        "target",
+        "skip",
+        "by",
+        "columns",
+        "primaryKey",
+        "unique",
+        "indexes",
+        "checks",
+        "foreignKeys"
+    })
     record Table(
             @JsonProperty(required = true) String table,
-            @JsonProperty(required = true) String target,
-            @JsonProperty(required = true) List<Column> columns,
+            @Nullable String target,
+            @Nullable Boolean skip,
+            @Nullable String by,
+            @Nullable List<Column> columns,
             @Nullable Key primaryKey,
             @Nullable List<Key> unique,
             @Nullable List<Index> indexes,
@@ -63,8 +76,10 @@ record PlanDocument(
             @Nullable List<ForeignKey> foreignKeys) {
         Table {
             table = Required.value("table", table);
-            target = Required.value("target", target);
-            columns = Required.list("columns", columns);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                columns = Required.list("columns", columns);
+            }
         }
     }
 
@@ -72,6 +87,8 @@ record PlanDocument(
     @JsonPropertyOrder({
         "column",
         "target",
+        "skip",
+        "sql",
         "type",
         "reading",
         "zone",
@@ -84,8 +101,10 @@ record PlanDocument(
     })
     record Column(
             @JsonProperty(required = true) String column,
-            @JsonProperty(required = true) String target,
-            @JsonProperty(required = true) String type,
+            @Nullable String target,
+            @Nullable Boolean skip,
+            @Nullable String sql,
+            @Nullable String type,
             @Nullable String reading,
             @Nullable String zone,
             @Nullable Boolean identity,
@@ -96,13 +115,18 @@ record PlanDocument(
             @Nullable String reason) {
         Column {
             column = Required.value("column", column);
-            target = Required.value("target", target);
-            type = Required.value("type", type);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                type = sql == null ? Required.value("type", type) : type;
+            }
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"name", "by", "columns"})
     record Key(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns) {
         Key {
             name = Required.value("name", name);
@@ -111,10 +135,11 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"index", "target", "unique", "hash", "keys", "where"})
+    @JsonPropertyOrder({"index", "target", "by", "unique", "hash", "keys", "where"})
     record Index(
             @JsonProperty(required = true) String index,
             @JsonProperty(required = true) String target,
+            @Nullable String by,
             @Nullable Boolean unique,
             @Nullable Boolean hash,
             @JsonProperty(required = true) List<String> keys,
@@ -126,8 +151,11 @@ record PlanDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"name", "by", "sql"})
     record Check(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) String sql) {
         Check {
             name = Required.value("name", name);
@@ -136,9 +164,10 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"name", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
+    @JsonPropertyOrder({"name", "by", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
     record ForeignKey(
             @JsonProperty(required = true) String name,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns,
             @JsonProperty(required = true) String parent,
             @JsonProperty(required = true) List<String> parentColumns,
@@ -153,9 +182,12 @@ record PlanDocument(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"view", "target", "by", "columns", "sql"})
     record View(
             @JsonProperty(required = true) String view,
             @JsonProperty(required = true) String target,
+            @Nullable String by,
             @JsonProperty(required = true) List<String> columns,
             @JsonProperty(required = true) String sql) {
         View {

@@ -13,6 +13,7 @@ import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.source.SourceSchema;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -26,6 +27,7 @@ public final class PlanFile {
             .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -39,7 +41,7 @@ public final class PlanFile {
      * @return YAML
      */
     public static String text(MigrationPlan plan) {
-        return YAML.writeValueAsString(PlanDocuments.of(plan));
+        return YAML.writeValueAsString(PlanDocuments.of(plan, plan));
     }
 
     /**
@@ -72,21 +74,13 @@ public final class PlanFile {
     }
 
     /**
-     * Reads a plan that was made for a schema.
+     * Reads a plan.
      *
      * @param file the file
-     * @param schema the source's schema
-     * @return the plan
-     * @throws MigrationException if it is no plan; the line is named; or if it was made for another schema; the objects
-     *     are named (cause {@code INPUT})
+     * @return what it says
+     * @throws MigrationException if it is no plan, or says what cannot be; the line is named (cause {@code INPUT})
      */
-    public static MigrationPlan read(Path file, SourceSchema schema) {
-        MigrationPlan plan = read(file);
-        requireSameSchema(plan, schema, file);
-        return plan;
-    }
-
-    private static MigrationPlan read(Path file) {
+    public static WrittenPlan read(Path file) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
@@ -94,7 +88,8 @@ public final class PlanFile {
             throw unusable(file, "The plan cannot be read", e).with("system says", String.valueOf(e.getMessage()));
         }
         try {
-            return PlanDocuments.plan(YAML.readValue(text, PlanDocument.class));
+            PlanDocument document = YAML.readValue(text, PlanDocument.class);
+            return new WrittenPlan(file, document, PlanLines.of(YAML, text));
         } catch (UnrecognizedPropertyException e) {
             throw unusable(file, "The plan has a key that no plan has", e)
                     .with("line", FailureLine.of(YAML, text, e))
@@ -103,14 +98,23 @@ public final class PlanFile {
             throw unusable(file, "The plan cannot be read", e)
                     .with("line", FailureLine.of(YAML, text, e))
                     .with("reason", String.valueOf(e.getOriginalMessage()));
-        } catch (MigrationException e) {
-            throw e.with("file", file);
         }
     }
 
     private static MigrationException unusable(Path file, String what, Exception e) {
         return new MigrationException(Cause.INPUT, what, "Correct it, or write a new one with liftlock plan", e)
                 .with("file", file);
+    }
+
+    /**
+     * Refuses a plan that was made for another schema.
+     *
+     * @param plan the plan
+     * @param schema the source's schema
+     * @throws MigrationException if the schemas differ; the objects are named (cause {@code INPUT})
+     */
+    public static void requireSameSchema(WrittenPlan plan, SourceSchema schema) {
+        requireSameSchema(plan.plan(), schema, plan.file());
     }
 
     private static void requireSameSchema(MigrationPlan plan, SourceSchema schema, Path file) {

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The policies that a user may choose for a whole plan.
  *
- * @param keepNames whether names keep their case instead of becoming ASCII lower case
+ * @param names how names follow from those in SQLite
  * @param zone the zone that times without one are in, or null if nothing is assumed
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
  */
 public record PlanOptions(
-        boolean keepNames,
+        NameStyle names,
         @Nullable ZoneId zone,
         boolean strictFractions,
         boolean unstorableTextAsBytea,
@@ -22,14 +22,13 @@ public record PlanOptions(
     /**
      * Options under which findings may show values.
      *
-     * @param keepNames whether names keep their case instead of becoming ASCII lower case
+     * @param names how names follow from those in SQLite
      * @param zone the zone that times without one are in, or null if nothing is assumed
      * @param strictFractions whether digits below the microsecond keep a column text
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
-    public PlanOptions(
-            boolean keepNames, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(keepNames, zone, strictFractions, unstorableTextAsBytea, false);
+    public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
+        this(names, zone, strictFractions, unstorableTextAsBytea, false);
     }
 
     /**
@@ -38,7 +37,7 @@ public record PlanOptions(
      * @return lower-case names, no zone assumed, fractions rounded, unstorable text refused
      */
     public static PlanOptions defaults() {
-        return new PlanOptions(false, null, false, false);
+        return new PlanOptions(NameStyle.FOLD, null, false, false);
     }
 
     /**
@@ -48,6 +47,6 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, value);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value);
     }
 }

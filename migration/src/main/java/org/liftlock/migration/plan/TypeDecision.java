@@ -13,8 +13,18 @@ import org.liftlock.migration.sql.PgType;
  * @param zone the zone of times without one when the type is timestamptz, otherwise null
  * @param reason why, in a few words
  * @param findings what the user should know
+ * @param reading what numbers mean, if a user has said it, otherwise null
  */
-record TypeDecision(PgType type, @Nullable ZoneId zone, String reason, List<Finding> findings) {
+record TypeDecision(
+        PgType type,
+        @Nullable ZoneId zone,
+        String reason,
+        List<Finding> findings,
+        @Nullable Reading reading) {
+
+    TypeDecision(PgType type, @Nullable ZoneId zone, String reason, List<Finding> findings) {
+        this(type, zone, reason, findings, null);
+    }
 
     TypeDecision {
         findings = List.copyOf(findings);

@@ -29,7 +29,8 @@ final class TypeGroups {
     enum Ground {
         NOTHING,
         DECLARATION,
-        VALUES
+        VALUES,
+        USER
     }
 
     /**
@@ -44,7 +45,7 @@ final class TypeGroups {
             boolean isIdentity,
             boolean onlyIntegers) {
         boolean hasValues() {
-            return ground == Ground.VALUES;
+            return ground == Ground.VALUES || ground == Ground.USER;
         }
     }
 
@@ -104,7 +105,8 @@ final class TypeGroups {
             // Ids that PostgreSQL gives stay integers; children whose values are none break the key in any case.
             PgType wanted = identity == null ? widest : identity;
             boolean fits = identity == null || !member.hasValues() || member.onlyIntegers();
-            if (wanted == null || wanted.equals(decision.type()) || !fits) {
+            boolean decided = member.ground() == Ground.USER;
+            if (wanted == null || wanted.equals(decision.type()) || !fits || decided) {
                 unified.put(key, decision);
                 continue;
             }

@@ -22,16 +22,26 @@ final class ViewPlanner {
 
     private final SourceSchema schema;
     private final PlanOptions options;
+    private final Overrides overrides;
     private final Map<String, String> targets;
     private final List<TranslationTable> relations;
+    private final List<TranslationTable> whole;
     private final List<ViewPlan> plans = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    ViewPlanner(SourceSchema schema, PlanOptions options, Map<String, String> targets, List<TranslationTable> tables) {
+    ViewPlanner(
+            SourceSchema schema,
+            PlanOptions options,
+            Overrides overrides,
+            Map<String, String> targets,
+            List<TranslationTable> tables,
+            List<TranslationTable> whole) {
         this.schema = schema;
         this.options = options;
+        this.overrides = overrides;
         this.targets = targets;
         this.relations = new ArrayList<>(tables);
+        this.whole = new ArrayList<>(whole);
     }
 
     List<Finding> findings() {
@@ -41,7 +51,9 @@ final class ViewPlanner {
     List<ViewPlan> plan() {
         List<SourceView> waiting = new ArrayList<>();
         for (SourceView view : schema.views()) {
-            if (view.error() == null) {
+            if (overrides.skips(view.name())) {
+                skip(view);
+            } else if (view.error() == null) {
                 waiting.add(view);
             } else {
                 findings.add(Finding.of(FindingCode.VIEW_BROKEN, view.name(), view.error()));
@@ -62,16 +74,32 @@ final class ViewPlanner {
                 }
             }
         }
-        waiting.forEach(view -> findings.add(Finding.of(
-                FindingCode.VIEW_NOT_TRANSLATED,
-                view.name(),
-                TablePlanner.why(Objects.requireNonNull(refusals.get(view))))));
+        waiting.forEach(view -> refuse(view, Objects.requireNonNull(refusals.get(view))));
         return plans;
+    }
+
+    private void skip(SourceView view) {
+        findings.add(Finding.of(FindingCode.LEFT_OUT_BY_PLAN, view.name(), "the view"));
+        if (new SqlTranslator(whole).view(view.sql(), naming()) instanceof TranslatedView translated) {
+            whole.add(translated.as(view.name()));
+        }
+    }
+
+    /** What would be carried over, were nothing left out, is left out for that reason. */
+    private void refuse(SourceView view, Refused refused) {
+        ViewTranslation translation = new SqlTranslator(whole).view(view.sql(), naming());
+        if (translation instanceof TranslatedView translated) {
+            whole.add(translated.as(view.name()));
+            findings.add(Finding.of(
+                    FindingCode.LEFT_OUT_BY_PLAN, view.name(), "the view, which reads what the plan leaves out"));
+        } else {
+            findings.add(Finding.of(FindingCode.VIEW_NOT_TRANSLATED, view.name(), TablePlanner.why(refused)));
+        }
     }
 
     /** Names of a view's columns are not known before it is translated, so equal cuts are told apart by number only. */
     private UnaryOperator<String> naming() {
-        return new TargetNames(options.keepNames(), true, List.of())::take;
+        return new TargetNames(options.names(), true, List.of())::take;
     }
 
     private void accept(SourceView view, TranslatedView translated) {
@@ -80,8 +108,10 @@ final class ViewPlanner {
                 view.name(),
                 target,
                 translated.columns().stream().map(TranslationColumn::targetName).toList(),
-                translated.select()));
+                translated.select(),
+                overrides.relation(view.name()).isPresent()));
         relations.add(translated.as(target));
+        whole.add(translated.as(target));
         translated.notes().forEach(note -> findings.add(Finding.of(FindingCode.TRANSLATION_NOTE, view.name(), note)));
     }
 }

@@ -2,6 +2,7 @@ package org.liftlock.migration.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
 import org.liftlock.migration.source.RowCursor;
@@ -10,6 +11,7 @@ import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.source.SqliteSql;
 
 /** Profiles a database, as many tables or parts of large ones at a time as the source has readers. */
 public final class DatabaseProfiler {
@@ -36,7 +38,7 @@ public final class DatabaseProfiler {
     }
 
     /** Some rows of a table; the first part of each also looks for rows that break foreign keys. */
-    private record Task(SourceTable table, RowRange range, boolean isFirst) {}
+    private record Task(SourceTable table, List<String> selected, RowRange range, boolean isFirst) {}
 
     /** What came of a task. */
     private record Result(Task task, TablePart part, List<OrphanProfile> orphans) {}
@@ -47,8 +49,26 @@ public final class DatabaseProfiler {
      * @return the profile
      */
     public DatabaseProfile profile() {
+        return profile(source.schema().tables(), Map.of());
+    }
+
+    /**
+     * Reads every value of some tables, where columns may be read otherwise than they are.
+     *
+     * @param expressions what is read instead of columns, in SQLite's SQL: by table and column as the schema names them
+     * @return the profile of these tables
+     */
+    public DatabaseProfile profile(Map<String, Map<String, String>> expressions) {
+        return profile(
+                source.schema().tables().stream()
+                        .filter(table -> expressions.containsKey(table.name()))
+                        .toList(),
+                expressions);
+    }
+
+    private DatabaseProfile profile(List<SourceTable> wanted, Map<String, Map<String, String>> expressions) {
         List<TableProfile> tables = new ArrayList<>();
-        List<Result> results = Tasks.inParallel(tasks(), source.readers(), this::read);
+        List<Result> results = Tasks.inParallel(tasks(wanted, expressions), source.readers(), this::read);
         for (int i = 0; i < results.size(); ) {
             Result first = results.get(i++);
             TablePart whole = first.part();
@@ -62,14 +82,15 @@ public final class DatabaseProfiler {
         return new DatabaseProfile(tables);
     }
 
-    private List<Task> tasks() {
+    private List<Task> tasks(List<SourceTable> wanted, Map<String, Map<String, String>> expressions) {
         int parts = source.readers() == 1 ? 1 : source.readers() * PARTS_FOR_EACH_READER;
         List<Task> tasks = new ArrayList<>();
         try (SourceReader reader = source.reader()) {
-            for (SourceTable table : source.schema().tables()) {
+            for (SourceTable table : wanted) {
+                List<String> selected = selected(table, expressions.getOrDefault(table.name(), Map.of()));
                 boolean isFirst = true;
                 for (RowRange range : reader.ranges(table, parts)) {
-                    tasks.add(new Task(table, range, isFirst));
+                    tasks.add(new Task(table, selected, range, isFirst));
                     isFirst = false;
                 }
             }
@@ -77,17 +98,22 @@ public final class DatabaseProfiler {
         return tasks;
     }
 
+    private static List<String> selected(SourceTable table, Map<String, String> expressions) {
+        return table.columns().stream()
+                .map(SourceColumn::name)
+                .map(name -> expressions.containsKey(name) ? "(" + expressions.get(name) + ")" : SqliteSql.name(name))
+                .toList();
+    }
+
     private Result read(Task task) {
         SourceTable table = task.table();
         try (SourceReader reader = source.reader()) {
-            List<String> names =
-                    table.columns().stream().map(SourceColumn::name).toList();
             List<ColumnProfiler> columns = table.columns().stream()
                     .map(column -> new ColumnProfiler(column, redact))
                     .toList();
             long rows = 0;
             long bytes = 0;
-            try (RowCursor cursor = reader.rows(table, names, task.range())) {
+            try (RowCursor cursor = reader.rows(table, task.selected(), task.range())) {
                 while (cursor.next()) {
                     for (int i = 0; i < columns.size(); i++) {
                         bytes += columns.get(i).add(cursor, i);

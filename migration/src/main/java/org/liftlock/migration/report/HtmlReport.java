@@ -1,37 +1,22 @@
 package org.liftlock.migration.report;
 
+import static org.liftlock.migration.report.HtmlPage.escaped;
+import static org.liftlock.migration.report.HtmlPage.name;
+
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
-import org.liftlock.migration.finding.Finding;
-import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.source.DatabaseBackup;
 
 /**
- * Writes a report as one HTML page that needs nothing else, no network and no script. Stateless and thread-safe.
+ * Writes a report as one HTML page that needs nothing else and no network; its only script filters findings, and without
+ * it all are shown. Stateless and thread-safe.
  */
 public final class HtmlReport {
-
-    private static final String STYLE = """
-            :root { color-scheme: light dark; --ink: #1c2330; --paper: #fff; --line: #d8dde6; --quiet: #5b6575; --blocker: #a4133c; --fault: #c2410c; --warning: #8a6100; --note: #35618e }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ef; --paper: #14181f; --line: #343c49; --quiet: #9aa5b5; --blocker: #ff8fa8; --fault: #ffab7a; --warning: #f0c64f; --note: #8fc1f5 } }
-            body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 72rem; margin: 2rem auto; padding: 0 1rem }
-            h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-            .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100% }
-            th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
-            th { color: var(--quiet); font-weight: 600 } .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-            tfoot td { font-weight: 600 } code, bdi { overflow-wrap: anywhere } code { font-size: .9em }
-            dt { color: var(--quiet) } dd { margin: 0 0 .4rem }
-            .blocker { color: var(--blocker) } .fault { color: var(--fault) } .warning { color: var(--warning) } .note { color: var(--note) }
-            """;
-
-    private final StringBuilder html = new StringBuilder(16_384);
-    private boolean[] numeric = {};
 
     private HtmlReport() {}
 
@@ -42,12 +27,31 @@ public final class HtmlReport {
      * @return a whole page
      */
     public static String of(RunReport report) {
-        HtmlReport page = new HtmlReport();
-        page.head("Liftlock " + report.command() + ": " + report.source());
-        page.facts(facts(report));
-        page.tables(report.tables());
-        page.findings(report.findings());
-        page.timings(report.timings());
+        HtmlPage page = new HtmlPage("Liftlock " + report.command() + ": " + report.source());
+        decision(Decision.of(report), page);
+        Map<String, String> facts = new LinkedHashMap<>();
+        put(facts, "Tables", Figures.count(report.tables().size()));
+        put(
+                facts,
+                "Rows read",
+                Figures.count(report.tables().stream()
+                        .mapToLong(TableReport::rowsRead)
+                        .sum()));
+        put(
+                facts,
+                "Size",
+                Figures.bytes(
+                        report.tables().stream().mapToLong(TableReport::bytes).sum()));
+        put(facts, "Views", Figures.count(report.views()));
+        put(facts, "Target", report.target());
+        put(facts, "Schema", report.schema());
+        facts(facts, page);
+        links(report.structure(), List.of("tables", "time"), page);
+        HtmlFindings.write(report.findings(), page);
+        HtmlFindings.steps(report.findings(), List.of(), page);
+        tables(report.tables(), page);
+        timings(report.timings(), page);
+        HtmlSchema.write(report.structure(), page);
         return page.end();
     }
 
@@ -58,13 +62,29 @@ public final class HtmlReport {
      * @return a whole page
      */
     public static String of(PlanReport report) {
-        HtmlReport page = new HtmlReport();
-        page.head("Liftlock plan: " + report.source());
-        Map<String, String> facts = new TreeMap<>();
+        HtmlPage page = new HtmlPage("Liftlock plan: " + report.source());
+        decision(Decision.of(report), page);
+        Map<String, String> facts = new LinkedHashMap<>();
+        put(facts, "Tables", Figures.count(report.tables().size()));
+        put(
+                facts,
+                "Rows",
+                Figures.count(report.tables().stream()
+                        .mapToLong(PlanReport.TableDecision::rows)
+                        .sum()));
+        put(facts, "Views", Figures.count(report.views()));
         put(facts, "Files", report.folder());
-        page.facts(facts);
-        page.decisions(report.tables());
-        page.findings(report.findings());
+        facts(facts, page);
+        links(report.structure(), List.of("tables"), page);
+        HtmlFindings.write(report.findings(), page);
+        List<String> commands = new ArrayList<>();
+        if (report.folder() != null && Decision.of(report).word() != Decision.Word.BLOCKED) {
+            commands.add("liftlock rehearse FILE --plan " + report.folder() + "/plan.yaml");
+            commands.add("liftlock migrate FILE --plan " + report.folder() + "/plan.yaml --to URL");
+        }
+        HtmlFindings.steps(report.findings(), commands, page);
+        decisions(report.tables(), page);
+        HtmlSchema.write(report.structure(), page);
         return page.end();
     }
 
@@ -75,25 +95,30 @@ public final class HtmlReport {
      * @return a whole page
      */
     public static String of(DatabaseBackup.Result backup) {
-        HtmlReport page = new HtmlReport();
-        page.head("Liftlock backup: " + backup.source());
-        Map<String, String> facts = new TreeMap<>();
+        HtmlPage page = new HtmlPage("Liftlock backup: " + backup.source());
+        decision(
+                backup.saysNo()
+                        ? new Decision(Decision.Word.SAYS_NO, "The check says no", "What it found stands below.")
+                        : new Decision(Decision.Word.EQUAL, "Copied and checked", "The copy is whole and consistent."),
+                page);
+        Map<String, String> facts = new LinkedHashMap<>();
         put(facts, "Copy", backup.copy().toString());
-        put(facts, "Result", backup.saysNo() ? "The check says no" : "Done");
         put(facts, "Size", Figures.bytes(backup.bytes()));
-        page.facts(facts);
-        page.findings(backup.findings());
-        page.timings(Map.of(Phase.BACKUP, backup.copyTime(), Phase.CHECK, backup.checkTime()));
+        facts(facts, page);
+        HtmlFindings.write(backup.findings(), page);
+        if (!backup.findings().isEmpty()) {
+            HtmlFindings.steps(backup.findings(), List.of(), page);
+        }
+        timings(Map.of(Phase.BACKUP, backup.copyTime(), Phase.CHECK, backup.checkTime()), page);
         return page.end();
     }
 
-    private static Map<String, String> facts(RunReport report) {
-        Map<String, String> facts = new TreeMap<>();
-        put(facts, "Result", report.saysNo() ? "The data or the check says no" : "Done");
-        put(facts, "Schema", report.schema());
-        put(facts, "Target", report.target());
-        put(facts, "Views", Figures.count(report.views()));
-        return facts;
+    private static void decision(Decision decision, HtmlPage page) {
+        page.add("<div class=\"decision " + decision.word().tone() + "\"><strong>")
+                .add(escaped(decision.title()))
+                .add("</strong><p>")
+                .add(escaped(decision.reason()))
+                .add("</p></div>\n");
     }
 
     private static void put(Map<String, String> facts, String name, @Nullable String value) {
@@ -102,46 +127,40 @@ public final class HtmlReport {
         }
     }
 
-    private void head(String title) {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
-                        + " 'unsafe-inline'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-                .append(escaped(title))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(name(title))
-                .append("</h1>\n");
+    private static void facts(Map<String, String> facts, HtmlPage page) {
+        page.add("<dl class=\"tiles\">\n");
+        facts.forEach((term, value) -> page.add("<div><dt>")
+                .add(escaped(term))
+                .add("</dt><dd>")
+                .add(name(value))
+                .add("</dd></div>\n"));
+        page.add("</dl>\n");
     }
 
-    private void facts(Map<String, String> facts) {
-        html.append("<dl>\n");
-        facts.forEach((term, value) -> html.append("<dt>")
-                .append(escaped(term))
-                .append("</dt><dd>")
-                .append(name(value))
-                .append("</dd>\n"));
-        html.append("</dl>\n");
+    private static void links(SchemaReport structure, List<String> sections, HtmlPage page) {
+        List<String> ids = new ArrayList<>(List.of("findings", "next"));
+        ids.addAll(sections);
+        if (!structure.tables().isEmpty()) {
+            ids.addAll(List.of("picture", "schema"));
+        }
+        Map<String, String> words = Map.of(
+                "findings", "Findings",
+                "next", "What to do next",
+                "tables", "Tables",
+                "time", "Time",
+                "picture", "Picture",
+                "schema", "Before and after");
+        page.add("<nav>");
+        ids.forEach(id -> page.add("<a href=\"#" + id + "\">" + words.get(id) + "</a>"));
+        page.add("</nav>\n");
     }
 
-    private void tables(List<TableReport> tables) {
-        begin(
-                "Tables",
-                "Table",
-                "in PostgreSQL",
-                "#read",
-                "#loaded",
-                "#set aside",
-                "#size",
-                "#rate",
-                "#rows that differ");
-        long read = 0;
-        long loaded = 0;
-        long quarantined = 0;
-        long bytes = 0;
+    private static void tables(List<TableReport> tables, HtmlPage page) {
+        page.section("tables", "Tables");
+        page.beginTable(
+                "Table", "in PostgreSQL", "#read", "#loaded", "#set aside", "#size", "#rate", "#rows that differ");
         for (TableReport table : tables) {
-            row(
+            page.row(
                     name(table.source()),
                     name(table.target()),
                     Figures.count(table.rowsRead()),
@@ -150,127 +169,49 @@ public final class HtmlReport {
                     Figures.bytes(table.bytes()),
                     Figures.rate(table.rowsLoaded(), table.copyTime()),
                     table.differingRows() == null ? "not compared" : Figures.count(table.differingRows()));
-            read += table.rowsRead();
-            loaded += table.rowsLoaded();
-            quarantined += table.rowsQuarantined();
-            bytes += table.bytes();
         }
-        html.append("</tbody><tfoot>\n");
-        row(
+        page.foot();
+        page.row(
                 Figures.count(tables.size(), "table", "tables"),
                 "",
-                Figures.count(read),
-                Figures.count(loaded),
-                Figures.count(quarantined),
-                Figures.bytes(bytes),
+                Figures.count(tables.stream().mapToLong(TableReport::rowsRead).sum()),
+                Figures.count(tables.stream().mapToLong(TableReport::rowsLoaded).sum()),
+                Figures.count(
+                        tables.stream().mapToLong(TableReport::rowsQuarantined).sum()),
+                Figures.bytes(tables.stream().mapToLong(TableReport::bytes).sum()),
                 "",
                 "");
-        html.append("</tfoot></table></div>\n");
+        page.add("</tfoot>");
+        page.endTable();
     }
 
-    private void decisions(List<PlanReport.TableDecision> tables) {
-        begin("Tables", "Table", "in PostgreSQL", "types", "#columns", "#rows");
+    private static void decisions(List<PlanReport.TableDecision> tables, HtmlPage page) {
+        page.section("tables", "Tables");
+        page.beginTable("Table", "in PostgreSQL", "types", "#columns", "#rows");
         for (PlanReport.TableDecision table : tables) {
             List<String> types = new ArrayList<>();
             table.types().forEach((type, count) -> types.add(count + " " + type));
-            row(
+            page.row(
                     name(table.source()),
                     name(table.target()),
                     escaped(String.join(", ", types)),
                     Figures.count(table.columns()),
                     Figures.count(table.rows()));
         }
-        html.append("</tbody></table></div>\n");
+        page.add("</tbody>");
+        page.endTable();
     }
 
-    private void findings(List<Finding> findings) {
-        if (findings.isEmpty()) {
-            html.append("<h2>Findings</h2>\n<p>None.</p>\n");
-            return;
-        }
-        for (int ordinal = Weight.values().length - 1; ordinal >= 0; ordinal--) {
-            Weight weight = Weight.values()[ordinal];
-            List<Finding> some = findings.stream()
-                    .filter(finding -> finding.weight() == weight)
-                    .toList();
-            if (!some.isEmpty()) {
-                begin(
-                        Figures.count(some.size(), weight.word(), weight.word() + "s"),
-                        "Code",
-                        "Where",
-                        "What",
-                        "Detail");
-                for (Finding finding : some) {
-                    row(
-                            "<code class=\"" + weight.word() + "\">"
-                                    + finding.code().code() + "</code>",
-                            name(finding.where()),
-                            escaped(finding.code().text()),
-                            name(finding.detail()));
-                }
-                html.append("</tbody></table></div>\n");
-            }
-        }
-        begin("What to do", "Code", "Why it matters", "Remedy");
-        findings.stream()
-                .sorted(Comparator.comparing(Finding::weight).reversed())
-                .map(Finding::code)
-                .distinct()
-                .forEach(code -> row(
-                        "<code class=\"" + code.weight().word() + "\">" + code.code() + "</code>",
-                        escaped(code.why()),
-                        escaped(code.remedy())));
-        html.append("</tbody></table></div>\n");
-    }
-
-    private void timings(Map<Phase, Duration> timings) {
-        begin("Time", "Phase", "#time");
+    private static void timings(Map<Phase, Duration> timings, HtmlPage page) {
+        page.section("time", "Time");
+        page.beginTable("Phase", "#time");
         for (Phase phase : Phase.values()) {
             Duration duration = timings.get(phase);
             if (duration != null) {
-                row(escaped(phase.words()), Figures.duration(duration));
+                page.row(escaped(phase.words()), Figures.duration(duration));
             }
         }
-        html.append("</tbody></table></div>\n");
-    }
-
-    /** Begins a table; headings that begin with # are of columns of numbers. */
-    private void begin(String title, String... headings) {
-        numeric = new boolean[headings.length];
-        html.append("<h2>").append(escaped(title)).append("</h2>\n<div class=\"scroll\"><table><thead><tr>");
-        for (int i = 0; i < headings.length; i++) {
-            numeric[i] = headings[i].startsWith("#");
-            html.append(numeric[i] ? "<th class=\"n\">" : "<th>")
-                    .append(escaped(numeric[i] ? headings[i].substring(1) : headings[i]))
-                    .append("</th>");
-        }
-        html.append("</tr></thead><tbody>\n");
-    }
-
-    private void row(String... cells) {
-        html.append("<tr>");
-        for (int i = 0; i < cells.length; i++) {
-            html.append(numeric[i] ? "<td class=\"n\">" : "<td>")
-                    .append(cells[i])
-                    .append("</td>");
-        }
-        html.append("</tr>\n");
-    }
-
-    private String end() {
-        return html.append("</body>\n</html>\n").toString();
-    }
-
-    private static String name(String text) {
-        return "<bdi>" + escaped(text) + "</bdi>";
-    }
-
-    private static String escaped(String text) {
-        return VisibleText.of(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        page.add("</tbody>");
+        page.endTable();
     }
 }

@@ -36,6 +36,7 @@ public final class JsonReport {
      */
     public static String of(RunReport report) {
         ObjectNode root = begin(report.command(), report.source(), report.saysNo());
+        decision(root, Decision.of(report));
         root.put("target", report.target());
         root.put("schema", report.schema());
         total(root.putObject("total"), report);
@@ -59,6 +60,7 @@ public final class JsonReport {
                 timings.put(phase.name().toLowerCase(Locale.ROOT), seconds(duration));
             }
         }
+        structure(root, report.structure());
         return text(root);
     }
 
@@ -70,6 +72,7 @@ public final class JsonReport {
      */
     public static String of(PlanReport report) {
         ObjectNode root = begin("plan", report.source(), report.saysNo());
+        decision(root, Decision.of(report));
         root.put("folder", report.folder());
         root.putObject("total").put("tables", report.tables().size()).put("views", report.views());
         ArrayNode tables = root.putArray("tables");
@@ -83,6 +86,7 @@ public final class JsonReport {
             table.types().forEach(types::put);
         }
         findings(root, report.findings());
+        structure(root, report.structure());
         return text(root);
     }
 
@@ -107,6 +111,54 @@ public final class JsonReport {
                 .put("command", command)
                 .put("result", saysNo ? "no" : "ok")
                 .put("source", source);
+    }
+
+    private static void decision(ObjectNode root, Decision decision) {
+        root.putObject("decision")
+                .put("word", decision.word().text())
+                .put("title", decision.title())
+                .put("reason", decision.reason());
+    }
+
+    private static void structure(ObjectNode root, SchemaReport structure) {
+        ObjectNode both = root.putObject("structure");
+        ArrayNode tables = both.putArray("tables");
+        for (SchemaReport.Table table : structure.tables()) {
+            ObjectNode node = tables.addObject()
+                    .put("source", table.source())
+                    .put("target", table.target())
+                    .put("rows", table.rows())
+                    .put("bytes", table.bytes());
+            ArrayNode columns = node.putArray("columns");
+            table.columns().forEach(column -> column(columns.addObject(), column));
+            ArrayNode keys = node.putArray("foreignKeys");
+            for (SchemaReport.ForeignKey key : table.foreignKeys()) {
+                ObjectNode one = keys.addObject();
+                key.columns().forEach(one.putArray("columns")::add);
+                one.put("parent", key.parent()).put("orphans", key.orphans()).put("kept", key.kept());
+            }
+            table.before().forEach(node.putArray("before")::add);
+            table.after().forEach(node.putArray("after")::add);
+        }
+        ArrayNode views = both.putArray("views");
+        structure
+                .views()
+                .forEach(view -> views.addObject()
+                        .put("source", view.source())
+                        .put("target", view.target())
+                        .put("before", view.before())
+                        .put("after", view.after()));
+    }
+
+    private static void column(ObjectNode node, SchemaReport.Column column) {
+        node.put("source", column.source())
+                .put("declared", column.declared())
+                .put("target", column.target())
+                .put("type", column.type())
+                .put("reason", column.reason())
+                .put("by", column.byUser() ? "user" : "default");
+        column.values().forEach(node.putObject("values")::put);
+        column.facts().forEach(node.putObject("facts")::put);
     }
 
     private static void total(ObjectNode total, RunReport report) {

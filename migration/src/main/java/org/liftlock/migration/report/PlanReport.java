@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.profile.DatabaseProfile;
+import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.source.SourceSchema;
 
 /**
  * What planning has to tell.
@@ -20,9 +24,15 @@ import org.liftlock.migration.plan.TablePlan;
  * @param tables what becomes of each table
  * @param views how many views are carried over
  * @param findings what was found, in the order of the source
+ * @param structure both schemas, and what the values are
  */
 public record PlanReport(
-        String source, @Nullable String folder, List<TableDecision> tables, int views, List<Finding> findings) {
+        String source,
+        @Nullable String folder,
+        List<TableDecision> tables,
+        int views,
+        List<Finding> findings,
+        SchemaReport structure) {
 
     public PlanReport {
         tables = List.copyOf(tables);
@@ -51,21 +61,26 @@ public record PlanReport(
      *
      * @param source path of the SQLite file
      * @param folder where its files were written, or null
+     * @param schema the schema of the source
+     * @param profile what its values are
      * @param plan the plan
-     * @param rows the rows of each table by its name in SQLite
      * @param findings what was found
      * @return the report
      */
     public static PlanReport of(
             String source,
             @Nullable String folder,
+            SourceSchema schema,
+            DatabaseProfile profile,
             MigrationPlan plan,
-            Map<String, Long> rows,
             List<Finding> findings) {
+        Map<String, Long> rows = profile.tables().stream()
+                .collect(Collectors.toMap(table -> table.table().name(), TableProfile::rows));
         List<TableDecision> tables = plan.tables().stream()
                 .map(table -> decision(table, rows.getOrDefault(table.source(), 0L)))
                 .toList();
-        return new PlanReport(source, folder, tables, plan.views().size(), findings);
+        return new PlanReport(
+                source, folder, tables, plan.views().size(), findings, SchemaReport.of(schema, profile, plan));
     }
 
     private static TableDecision decision(TablePlan table, long rows) {

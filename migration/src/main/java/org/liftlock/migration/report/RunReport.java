@@ -19,6 +19,7 @@ import org.liftlock.migration.finding.Weight;
  * @param views how many views were carried over
  * @param findings what was found, in the order of the source
  * @param timings how long each phase took
+ * @param structure both schemas, and what the values are
  */
 public record RunReport(
         String command,
@@ -28,12 +29,23 @@ public record RunReport(
         List<TableReport> tables,
         int views,
         List<Finding> findings,
-        Map<Phase, Duration> timings) {
+        Map<Phase, Duration> timings,
+        SchemaReport structure) {
 
     public RunReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
         timings = Map.copyOf(timings);
+    }
+
+    /**
+     * The same under the name of another command.
+     *
+     * @param name for instance {@code rehearse}
+     * @return a copy
+     */
+    public RunReport named(String name) {
+        return new RunReport(name, source, target, schema, tables, views, findings, timings, structure);
     }
 
     /**

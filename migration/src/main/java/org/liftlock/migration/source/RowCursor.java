@@ -39,7 +39,7 @@ public final class RowCursor implements AutoCloseable {
             Path file,
             Connection connection,
             SourceTable table,
-            List<String> columns,
+            List<String> selected,
             RowRange range,
             RowLocator locator,
             Charset encoding)
@@ -51,7 +51,7 @@ public final class RowCursor implements AutoCloseable {
         this.byRowid = locator.byRowid();
         StringBuilder sql = new StringBuilder("SELECT ");
         locator.selectList().forEach(expression -> sql.append(expression).append(", "));
-        columns.forEach(column -> sql.append(SqliteSql.name(column)).append(", "));
+        selected.forEach(expression -> sql.append(expression).append(", "));
         sql.setLength(sql.length() - 2);
         sql.append(" FROM ").append(SqliteSql.name(table.name())).append(" NOT INDEXED");
         if (!range.equals(RowRange.ALL)) {
@@ -80,7 +80,9 @@ public final class RowCursor implements AutoCloseable {
             if (code == Codes.SQLITE_DONE) {
                 return false;
             }
-            throw SourceFailures.reading(file, table, DB.newSQLException(code, "stepping to the next row"));
+            // What SQLite says of it is known to the driver alone.
+            database.throwex(code);
+            throw new IllegalStateException("SQLite ended with code " + code);
         } catch (SQLException e) {
             throw SourceFailures.reading(file, table, e);
         }

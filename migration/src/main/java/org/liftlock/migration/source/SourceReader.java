@@ -34,24 +34,24 @@ public final class SourceReader implements AutoCloseable {
      * Opens a cursor over all rows of a table, in no particular order.
      *
      * @param table the table
-     * @param columns the names of the columns wanted, generated ones too
+     * @param selected what is wanted of each row: expressions in SQLite's SQL over it, such as quoted names
      * @return the cursor, to be closed before the reader is
      */
-    public RowCursor rows(SourceTable table, List<String> columns) {
-        return rows(table, columns, RowRange.ALL);
+    public RowCursor rows(SourceTable table, List<String> selected) {
+        return rows(table, selected, RowRange.ALL);
     }
 
     /**
      * Opens a cursor over some rows of a table, in no particular order.
      *
      * @param table the table
-     * @param columns the names of the columns wanted, generated ones too
+     * @param selected what is wanted of each row: expressions in SQLite's SQL over it, such as quoted names
      * @param range which rows, one of {@link #ranges}
      * @return the cursor, to be closed before the reader is
      */
-    public RowCursor rows(SourceTable table, List<String> columns, RowRange range) {
+    public RowCursor rows(SourceTable table, List<String> selected, RowRange range) {
         try {
-            return new RowCursor(file, connection, table, columns, range, RowLocator.of(table), encoding);
+            return new RowCursor(file, connection, table, selected, range, RowLocator.of(table), encoding);
         } catch (SQLException e) {
             throw SourceFailures.reading(file, table.name(), e);
         }

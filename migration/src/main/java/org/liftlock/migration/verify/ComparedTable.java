@@ -51,8 +51,7 @@ record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns
 
     /** The rowid stands last, where no column hides it. */
     String sourceQuery() {
-        String list =
-                columns.stream().map(column -> SqliteSql.name(column.source())).collect(Collectors.joining(", "));
+        String list = columns.stream().map(ColumnPlan::selectSql).collect(Collectors.joining(", "));
         String rowid = rowidName();
         return "SELECT " + list + (rowid.isEmpty() ? "" : ", " + rowid) + " FROM " + SqliteSql.name(source.name())
                 + " NOT INDEXED";

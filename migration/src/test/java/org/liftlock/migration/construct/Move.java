@@ -16,6 +16,7 @@ import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.plan.NameStyle;
 import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.source.SourceOptions;
@@ -48,7 +49,7 @@ final class Move {
         SqliteObjects source = SqliteObjects.read(copy);
         Files.delete(copy);
 
-        PlanOptions options = new PlanOptions(false, null, false, true);
+        PlanOptions options = new PlanOptions(NameStyle.FOLD, null, false, true);
         MigrateOptions into = new MigrateOptions(schema, false, false, true, null, false);
         RunReport report;
         try (SqliteSource opened = SqliteSource.open(file, SourceOptions.defaults())) {

@@ -32,7 +32,8 @@ class ReportTest {
                 List.of(
                         Finding.of(FindingCode.ORPHANS, name, "1 row (rowid 7)"),
                         Finding.of(FindingCode.RENAMED, "Album", "Title", "title")),
-                Map.of(Phase.COPY, Duration.ofMillis(1_500), Phase.PROFILE, Duration.ofMillis(20)));
+                Map.of(Phase.COPY, Duration.ofMillis(1_500), Phase.PROFILE, Duration.ofMillis(20)),
+                SchemaReport.NONE);
     }
 
     @Test
@@ -78,7 +79,8 @@ class ReportTest {
                 "/out",
                 List.of(new PlanReport.TableDecision("T", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 0,
-                List.of(Finding.of(FindingCode.NUL_IN_TEXT, "T", "c", "1 row")));
+                List.of(Finding.of(FindingCode.NUL_IN_TEXT, "T", "c", "1 row")),
+                SchemaReport.NONE);
 
         JsonNode json = JsonMapper.shared().readTree(JsonReport.of(plan));
 
@@ -90,14 +92,16 @@ class ReportTest {
     }
 
     @Test
-    void writesOnePageThatLoadsNothingAndRunsNothing() {
+    void writesOnePageThatLoadsNothingAndRunsItsOwnScriptAlone() {
         String page = HtmlReport.of(report(HOSTILE));
 
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n")
                 .contains("prefers-color-scheme", "default-src 'none'", "&lt;img src=x", "1 fault", "1 note", "orphans")
-                .doesNotContain("<img", "<script", "src=\"", "href=", "url(", "@import")
+                .containsOnlyOnce("<script")
+                .doesNotContain("<img", "src=\"", "url(", "@import", "onclick")
+                .doesNotContainPattern("href=\"(?!#)")
                 .doesNotContain("\u001b")
                 .doesNotContain("\u202e");
     }
@@ -109,7 +113,8 @@ class ReportTest {
                 null,
                 List.of(new PlanReport.TableDecision("T", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 0,
-                List.of());
+                List.of(),
+                SchemaReport.NONE);
 
         assertThat(HtmlReport.of(plan)).contains("1 bigint, 2 text", "<p>None.</p>");
     }

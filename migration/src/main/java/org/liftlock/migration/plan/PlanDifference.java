@@ -1,0 +1,121 @@
+package org.liftlock.migration.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.PlanChange.Origin;
+
+/** Holds two plans against each other, decision by decision. Stateless and thread-safe. */
+final class PlanDifference {
+
+    private static final String ENTRY = "entry";
+
+    private PlanDifference() {}
+
+    /** What a decision is about, and which it is. */
+    private record Spot(String where, String what) {}
+
+    static List<PlanChange> between(MigrationPlan before, MigrationPlan after, Origin origin) {
+        Map<Spot, String> old = decisions(before);
+        Map<Spot, String> now = decisions(after);
+        Set<Spot> all = new LinkedHashSet<>(old.keySet());
+        all.addAll(now.keySet());
+        List<PlanChange> changes = new ArrayList<>();
+        for (Spot spot : all) {
+            boolean entry = spot.what().equals(ENTRY);
+            boolean onBothSides = hasEntry(old, spot.where()) && hasEntry(now, spot.where());
+            if ((entry || onBothSides) && !Objects.equals(old.get(spot), now.get(spot))) {
+                changes.add(new PlanChange(origin, spot.where(), spot.what(), old.get(spot), now.get(spot)));
+            }
+        }
+        return changes;
+    }
+
+    private static boolean hasEntry(Map<Spot, String> decisions, String where) {
+        return decisions.containsKey(new Spot(where, ENTRY));
+    }
+
+    private static Map<Spot, String> decisions(MigrationPlan plan) {
+        Map<Spot, String> map = new LinkedHashMap<>();
+        PlanOptions options = plan.options();
+        map.put(new Spot("options", ENTRY), "");
+        put(map, "options", "names", options.names().word());
+        put(map, "options", "zone", options.zone());
+        put(map, "options", "fractions", options.strictFractions() ? "strict" : "round");
+        put(map, "options", "unstorableText", options.unstorableTextAsBytea() ? "bytea" : "refuse");
+        for (TablePlan table : plan.tables()) {
+            map.put(new Spot(table.source(), ENTRY), "table");
+            put(map, table.source(), "target", table.target());
+            table.columns().forEach(column -> column(map, table.source() + "." + column.source(), column));
+            table.skippedColumns()
+                    .forEach(column -> map.put(new Spot(table.source() + "." + column, ENTRY), "skipped column"));
+            items(map, plan, table);
+        }
+        plan.skippedTables().forEach(table -> map.put(new Spot(table, ENTRY), "skipped table"));
+        for (ViewPlan view : plan.views()) {
+            map.put(new Spot(view.source(), ENTRY), "view");
+            put(map, view.source(), "target", view.target());
+            put(map, view.source(), "columns", String.join(", ", view.columns()));
+            put(map, view.source(), "sql", view.sql());
+        }
+        return map;
+    }
+
+    private static void column(Map<Spot, String> map, String where, ColumnPlan column) {
+        Reading reading = column.reading();
+        map.put(new Spot(where, ENTRY), "column");
+        put(map, where, "target", column.target());
+        put(map, where, "sql", column.sourceSql());
+        put(map, where, "type", column.type().sql());
+        put(map, where, "reading", reading == null ? null : reading.word());
+        put(map, where, "zone", column.zone());
+        put(map, where, "identity", column.identity() ? "true" : null);
+        put(map, where, "notNull", column.notNull() ? "true" : null);
+        put(map, where, "default", column.defaultSql());
+        put(map, where, "generated", column.generatedSql());
+    }
+
+    private static void items(Map<Spot, String> map, MigrationPlan plan, TablePlan table) {
+        PlanItems items = new PlanItems(plan, table);
+        KeyPlan primaryKey = table.primaryKey();
+        if (primaryKey != null) {
+            put(map, table.source(), "primaryKey", words(primaryKey));
+        }
+        items.uniques().forEach((id, key) -> put(map, table.source(), "unique " + id, words(key)));
+        items.indexes()
+                .forEach((id, index) -> put(
+                        map,
+                        table.source(),
+                        "index " + id,
+                        (index.unique() ? "unique " : "") + (index.hash() ? "hash " : "") + index.target() + " ("
+                                + String.join(", ", index.keys()) + ")"
+                                + (index.whereSql() == null ? "" : " where " + index.whereSql())));
+        items.checks()
+                .forEach((id, check) ->
+                        put(map, table.source(), "check " + id, check.name() + " (" + check.sql() + ")"));
+        items.foreignKeys()
+                .forEach((id, key) -> put(
+                        map,
+                        table.source(),
+                        "foreignKey " + id,
+                        (key.name() + " (" + String.join(", ", key.columns()) + ") to " + key.parent() + " ("
+                                        + String.join(", ", key.parentColumns()) + ") on delete " + key.onDelete()
+                                        + " on update " + key.onUpdate() + " " + key.deferrable())
+                                .strip()));
+    }
+
+    private static String words(KeyPlan key) {
+        return key.name() + " (" + String.join(", ", key.columns()) + ")";
+    }
+
+    private static void put(Map<Spot, String> map, String where, String what, @Nullable Object value) {
+        if (value != null) {
+            map.put(new Spot(where, what), value.toString());
+        }
+    }
+}
