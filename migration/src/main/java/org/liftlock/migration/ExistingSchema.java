@@ -107,7 +107,7 @@ final class ExistingSchema {
         findings.addAll(existing.findings);
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
-        return new PreparedMigration(prepared.profile(), plan, findings, time);
+        return new PreparedMigration(prepared.profile(), plan, findings, time, plan, List.of(), prepared.aside());
     }
 
     private MigrationPlan plan() {
@@ -160,11 +160,14 @@ final class ExistingSchema {
                 .forEach(trigger -> findings.add(Finding.of(FindingCode.TARGET_TRIGGER, table.source(), trigger)));
         if (!target.foreignKeys().isEmpty()) {
             for (OrphanProfile orphans : profile.orphans()) {
-                findings.add(Finding.of(
-                        FindingCode.ORPHANS_REFUSED,
-                        table.source(),
-                        String.join(", ", orphans.foreignKey().columns()),
-                        orphans.rows().words()));
+                if (!prepared.aside()
+                        .settles(table.source(), orphans.foreignKey().columns())) {
+                    findings.add(Finding.of(
+                            FindingCode.ORPHANS_REFUSED,
+                            table.source(),
+                            String.join(", ", orphans.foreignKey().columns()),
+                            orphans.rows().words()));
+                }
             }
         }
         return new TablePlan(

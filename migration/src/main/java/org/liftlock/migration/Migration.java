@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.copy.FitCheck;
+import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.plan.PlanRevision;
@@ -26,6 +28,8 @@ import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.OrphanSettlement;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -71,8 +75,7 @@ public final class Migration {
         long begin = System.nanoTime();
         DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
         PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
-        return new PreparedMigration(
-                profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
+        return settled(source, profile, planned, planned.plan(), List.of(), begin);
     }
 
     private static PreparedMigration revise(
@@ -91,13 +94,31 @@ public final class Migration {
         PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
         List<Finding> findings = new ArrayList<>(result.planned().findings());
         findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
+        PlannedMigration planned = new PlannedMigration(result.planned().plan(), findings);
+        return settled(source, asRead, planned, result.own(), result.changes(), begin);
+    }
+
+    /** What only the rows can tell of a plan: which break foreign keys, and which would meet in one key. */
+    private static PreparedMigration settled(
+            SqliteSource source,
+            DatabaseProfile profile,
+            PlannedMigration planned,
+            MigrationPlan own,
+            List<PlanChange> changes,
+            long begin) {
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
+        findings.addAll(aside.findings());
+        KeyCollisions collisions = KeyCollisions.find(source, profile, planned.plan(), aside);
+        findings.addAll(collisions.findings());
         return new PreparedMigration(
-                asRead,
-                result.planned().plan(),
+                profile,
+                collisions.relaxed(planned.plan()),
                 findings,
                 Duration.ofNanos(System.nanoTime() - begin),
-                result.own(),
-                result.changes());
+                collisions.relaxed(own),
+                changes,
+                aside);
     }
 
     /**
@@ -223,6 +244,7 @@ public final class Migration {
                         target,
                         options.schema(),
                         prepared.plan(),
+                        prepared.aside(),
                         listener,
                         options.redact(),
                         !options.existing())

@@ -19,6 +19,7 @@ import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.ViewPlan;
+import org.liftlock.migration.quarantine.QuarantineTable;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -70,13 +71,14 @@ final class MigrationRun {
                         RunLedger.open(connection, fingerprint(), hash(PlanFile.text(plan)), options.schema())) {
             ledger.clearUnfinished(options.replace());
             makeRoom(new TargetOccupancy(connection, options.schema()));
+            QuarantineTable.clear(connection, options.schema());
             ledger.begin();
             List<TableReport> tables;
             try {
                 tables = build(ledger);
                 ledger.finish();
             } catch (RuntimeException | SQLException e) {
-                clearAway(ledger, e);
+                clearAway(ledger, connection, e);
                 throw e;
             }
             return new RunReport(
@@ -161,10 +163,11 @@ final class MigrationRun {
         }
     }
 
-    private static void clearAway(RunLedger ledger, Exception failure) {
+    private void clearAway(RunLedger ledger, Connection connection, Exception failure) {
         boolean interrupted = Thread.interrupted();
         try {
             ledger.dropRecorded();
+            QuarantineTable.clear(connection, options.schema());
         } catch (SQLException e) {
             // The connection is gone as well; the ledger stays and the next run clears up.
             failure.addSuppressed(e);

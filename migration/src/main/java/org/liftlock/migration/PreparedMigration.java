@@ -7,6 +7,7 @@ import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.profile.DatabaseProfile;
+import org.liftlock.migration.quarantine.RowsAside;
 
 /**
  * A source that has been read once, with the plan that follows.
@@ -17,6 +18,7 @@ import org.liftlock.migration.profile.DatabaseProfile;
  * @param profileTime how long reading took
  * @param own what Liftlock itself has planned around what the user has decided; the plan if nothing was
  * @param changes what is not as it was when the user's plan was last written
+ * @param aside the rows that are not loaded, and the keys that become NULL
  */
 public record PreparedMigration(
         DatabaseProfile profile,
@@ -24,24 +26,12 @@ public record PreparedMigration(
         List<Finding> findings,
         Duration profileTime,
         MigrationPlan own,
-        List<PlanChange> changes) {
+        List<PlanChange> changes,
+        RowsAside aside) {
 
     public PreparedMigration {
         findings = List.copyOf(findings);
         changes = List.copyOf(changes);
-    }
-
-    /**
-     * A plan without a user's decisions.
-     *
-     * @param profile what its values are
-     * @param plan what becomes of it
-     * @param findings what the user should know
-     * @param profileTime how long reading took
-     */
-    public PreparedMigration(
-            DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime) {
-        this(profile, plan, findings, profileTime, plan, List.of());
     }
 
     /**

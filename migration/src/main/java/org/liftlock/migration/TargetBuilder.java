@@ -24,6 +24,8 @@ import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.QuarantineTable;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.SchemaStatement;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
@@ -86,6 +88,9 @@ final class TargetBuilder {
     List<TableReport> build() throws SQLException {
         SchemaStatements statements = SchemaStatements.of(plan);
         try (Connection connection = target.connect()) {
+            if (prepared.aside().changesRows()) {
+                QuarantineTable.create(connection);
+            }
             prepare(connection);
             timed(Phase.TABLES, statements.tables().size(), () -> execute(connection, statements.tables()));
         }
@@ -230,7 +235,7 @@ final class TargetBuilder {
             return List.of();
         }
         if (missingTables.contains(table.name())) {
-            return List.of(report(tablePlan, new CopyResult(profile.rows(), 0, profile.bytes(), Duration.ZERO)));
+            return List.of(report(tablePlan, new CopyResult(profile.rows(), 0, profile.bytes(), Duration.ZERO), 0));
         }
         try (SourceReader reader = source.reader();
                 Connection connection = target.connect()) {
@@ -239,21 +244,24 @@ final class TargetBuilder {
                 // Rows can be written frozen only into a table that this very transaction created or emptied.
                 statement.execute("TRUNCATE " + PgSql.name(schema, tablePlan.target()));
             }
-            CopyResult result = new TableCopier(table, tablePlan, listener).copy(reader, connection, schema, true);
+            RowsAside aside = prepared.aside();
+            CopyResult result =
+                    new TableCopier(table, tablePlan, aside, listener).copy(reader, connection, schema, true);
+            long quarantined = QuarantineTable.write(reader, table, tablePlan, aside, connection, schema);
             connection.commit();
-            return List.of(report(tablePlan, result));
+            return List.of(report(tablePlan, result, quarantined));
         } catch (SQLException e) {
             throw target.explain(e).with("table", table.name());
         }
     }
 
-    private static TableReport report(TablePlan plan, CopyResult result) {
+    private static TableReport report(TablePlan plan, CopyResult result, long quarantined) {
         return new TableReport(
                 plan.source(),
                 plan.target(),
-                result.rowsRead(),
+                result.rowsRead() + quarantined,
                 result.rowsLoaded(),
-                0,
+                quarantined,
                 result.bytes(),
                 result.time(),
                 null);

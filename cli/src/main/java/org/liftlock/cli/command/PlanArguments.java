@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.NameStyle;
+import org.liftlock.migration.plan.OrphanPolicy;
 import org.liftlock.migration.plan.PlanOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -26,6 +27,16 @@ final class PlanArguments {
             } catch (DateTimeException e) {
                 throw new TypeConversionException("'" + name + "' is no time zone; write UTC, Europe/Vienna or +02:00");
             }
+        }
+    }
+
+    /** Reads a policy for orphans. */
+    static final class Orphans implements ITypeConverter<OrphanPolicy> {
+        @Override
+        public OrphanPolicy convert(String word) {
+            return OrphanPolicy.of(word)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + word + "' is no policy; write keep, set-null, quarantine or refuse"));
         }
     }
 
@@ -54,8 +65,16 @@ final class PlanArguments {
             description = "Columns with text that holds U+0000 become bytea instead of stopping the run.")
     private @Nullable UnstorableText unstorableText;
 
+    @Option(
+            names = "--orphans",
+            paramLabel = "keep|set-null|quarantine|refuse",
+            converter = Orphans.class,
+            description =
+                    "Rows that break a foreign key: load them and leave the key NOT VALID (default), load them with"
+                            + " NULL in the key, set them aside, or stop before PostgreSQL is touched.")
+    private OrphanPolicy orphans = OrphanPolicy.KEEP;
+
     PlanOptions options(boolean redact) {
-        return new PlanOptions(
-                names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
+        return new PlanOptions(names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans);
     }
 }

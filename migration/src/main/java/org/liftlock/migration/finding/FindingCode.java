@@ -67,6 +67,13 @@ public enum FindingCode {
             Weight.WARNING, "the foreign key has no parent that could hold it, and SQLite never enforced it"),
     FOREIGN_KEY_TYPES(Weight.FAULT, "the foreign key joins columns of types that cannot be compared"),
     ORPHANS(Weight.FAULT, "rows break the foreign key; they are loaded and the key stays NOT VALID"),
+    ORPHANS_DRAW_OTHERS(Weight.NOTE, "rows would lose their parent if the rows that break foreign keys were deleted"),
+    ORPHANS_EMPTIED(Weight.WARNING, "rows break the foreign key and get NULL in it, as the plan says"),
+    ORPHANS_FORBIDDEN(Weight.BLOCKER, "rows break the foreign key, and the plan says to refuse them"),
+    ROWS_QUARANTINED(Weight.FAULT, "rows are set aside instead of loaded, as the plan says"),
+    KEYS_COLLIDE(
+            Weight.FAULT,
+            "values that differ in SQLite become equal in PostgreSQL, so the key becomes an index that allows duplicates"),
     NULL_IN_PRIMARY_KEY(Weight.FAULT, "the primary key holds NULLs, so a unique index takes its place"),
     NULL_IN_NOT_NULL_COLUMN(Weight.FAULT, "declared NOT NULL, but holds NULLs, so NULLs stay allowed"),
     TOO_MANY_COLUMNS(Weight.BLOCKER, "PostgreSQL has no table with more than 1,600 columns; split the table first"),

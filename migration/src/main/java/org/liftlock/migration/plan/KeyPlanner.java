@@ -293,12 +293,6 @@ final class KeyPlanner {
                 return null;
             }
         }
-        profile.orphans().stream()
-                .filter(orphans -> orphans.foreignKey() == key && !readsOther(key, parent))
-                .forEach(orphans -> find(
-                        FindingCode.ORPHANS,
-                        columns,
-                        words + ": " + orphans.rows().words()));
         List<String> targets = columns(key.columns());
         boolean computed = key.columns().stream()
                 .anyMatch(column -> table.column(column).orElseThrow().isGenerated());
@@ -311,7 +305,8 @@ final class KeyPlanner {
                         .toList(),
                 computed ? withoutAssignment(key.onDelete(), "ON DELETE", columns) : key.onDelete(),
                 computed ? withoutAssignment(key.onUpdate(), "ON UPDATE", columns) : key.onUpdate(),
-                deferrable(key.deferrability()));
+                deferrable(key.deferrability()),
+                context.orphans());
     }
 
     /**
@@ -329,13 +324,6 @@ final class KeyPlanner {
                 event + " " + action
                         + " cannot assign to a generated column and becomes NO ACTION, which refuses as well");
         return "NO ACTION";
-    }
-
-    /** Which rows find no parent is known of the columns as they are. */
-    private boolean readsOther(SourceForeignKey key, SourceTable parent) {
-        return key.columns().stream().anyMatch(column -> context.overrides().reads(table.name(), column))
-                || key.parentColumns().stream()
-                        .anyMatch(column -> context.overrides().reads(parent.name(), column));
     }
 
     private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {

@@ -20,6 +20,7 @@ import org.liftlock.migration.translate.SqlTranslator;
  * @param translator translates expressions over the tables that are carried over
  * @param wholeTranslator the same over all tables, to tell what only fails for what a user leaves out
  * @param overrides what the user has decided
+ * @param orphans what becomes of rows that break foreign keys
  */
 record PlanContext(
         SourceSchema schema,
@@ -30,7 +31,8 @@ record PlanContext(
         TargetNames relations,
         SqlTranslator translator,
         SqlTranslator wholeTranslator,
-        Overrides overrides) {
+        Overrides overrides,
+        OrphanPolicy orphans) {
 
     boolean carries(String table, List<String> columns) {
         return columns.stream().noneMatch(column -> overrides.skips(table, column));

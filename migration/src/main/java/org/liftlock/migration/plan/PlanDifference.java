@@ -105,7 +105,11 @@ final class PlanDifference {
                         "foreignKey " + id,
                         (key.name() + " (" + String.join(", ", key.columns()) + ") to " + key.parent() + " ("
                                         + String.join(", ", key.parentColumns()) + ") on delete " + key.onDelete()
-                                        + " on update " + key.onUpdate() + " " + key.deferrable())
+                                        + " on update " + key.onUpdate() + " "
+                                        + (key.orphans() == OrphanPolicy.KEEP
+                                                ? ""
+                                                : "orphans " + key.orphans().word() + " ")
+                                        + key.deferrable())
                                 .strip()));
     }
 

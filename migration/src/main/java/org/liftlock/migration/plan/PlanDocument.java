@@ -43,12 +43,13 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"names", "zone", "fractions", "unstorableText"})
+    @JsonPropertyOrder({"names", "zone", "fractions", "unstorableText", "orphans"})
     record Options(
             @Nullable String names,
             @Nullable String zone,
             @Nullable String fractions,
-            @Nullable String unstorableText) {}
+            @Nullable String unstorableText,
+            @Nullable String orphans) {}
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonPropertyOrder({
@@ -164,7 +165,17 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"name", "by", "columns", "parent", "parentColumns", "onDelete", "onUpdate", "deferrable"})
+    @JsonPropertyOrder({
+        "name",
+        "by",
+        "columns",
+        "parent",
+        "parentColumns",
+        "onDelete",
+        "onUpdate",
+        "deferrable",
+        "orphans"
+    })
     record ForeignKey(
             @JsonProperty(required = true) String name,
             @Nullable String by,
@@ -173,7 +184,8 @@ record PlanDocument(
             @JsonProperty(required = true) List<String> parentColumns,
             @Nullable String onDelete,
             @Nullable String onUpdate,
-            @Nullable String deferrable) {
+            @Nullable String deferrable,
+            @Nullable String orphans) {
         ForeignKey {
             name = Required.value("name", name);
             columns = Required.list("columns", columns);

@@ -14,7 +14,9 @@ final class PlanDocuments {
     /** What differs from what Liftlock itself has planned is marked as the user's. */
     static PlanDocument of(MigrationPlan plan, MigrationPlan own) {
         List<PlanDocument.Table> tables = new ArrayList<>();
-        plan.tables().forEach(table -> tables.add(of(table, own.table(table.source()))));
+        plan.tables()
+                .forEach(table -> tables.add(
+                        of(table, own.table(table.source()), plan.options().orphans())));
         plan.skippedTables()
                 .forEach(table -> tables.add(
                         new PlanDocument.Table(table, null, true, "user", null, null, null, null, null, null)));
@@ -28,7 +30,8 @@ final class PlanDocuments {
                         options.names().word(),
                         zone == null ? null : zone.getId(),
                         options.strictFractions() ? "strict" : "round",
-                        options.unstorableTextAsBytea() ? "bytea" : "refuse"),
+                        options.unstorableTextAsBytea() ? "bytea" : "refuse",
+                        options.orphans().word()),
                 tables,
                 plan.views().stream()
                         .map(view -> new PlanDocument.View(
@@ -40,7 +43,7 @@ final class PlanDocuments {
                         .toList());
     }
 
-    private static PlanDocument.Table of(TablePlan table, Optional<TablePlan> own) {
+    private static PlanDocument.Table of(TablePlan table, Optional<TablePlan> own, OrphanPolicy orphans) {
         List<PlanDocument.Column> columns = new ArrayList<>();
         table.columns().forEach(column -> columns.add(of(column)));
         table.skippedColumns()
@@ -87,7 +90,8 @@ final class PlanDocuments {
                                 key.parentColumns(),
                                 key.onDelete(),
                                 key.onUpdate(),
-                                key.deferrable().isEmpty() ? null : key.deferrable()))
+                                key.deferrable().isEmpty() ? null : key.deferrable(),
+                                key.orphans() == orphans ? null : key.orphans().word()))
                         .toList());
     }
 

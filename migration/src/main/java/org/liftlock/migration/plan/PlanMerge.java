@@ -175,7 +175,8 @@ final class PlanMerge {
                 required(old.parentColumns(), written.parentColumns(), now.parentColumns()),
                 required(old.onDelete(), written.onDelete(), now.onDelete()),
                 required(old.onUpdate(), written.onUpdate(), now.onUpdate()),
-                required(old.deferrable(), written.deferrable(), now.deferrable()));
+                required(old.deferrable(), written.deferrable(), now.deferrable()),
+                required(old.orphans(), written.orphans(), now.orphans()));
     }
 
     /** Views that were planned stand in an order in which each finds what it reads; the user's own stand behind them. */

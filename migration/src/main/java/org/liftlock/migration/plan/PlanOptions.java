@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
+ * @param orphans what becomes of rows that break foreign keys, where the plan does not say it for a key
  */
 public record PlanOptions(
         NameStyle names,
         @Nullable ZoneId zone,
         boolean strictFractions,
         boolean unstorableTextAsBytea,
-        boolean redact) {
+        boolean redact,
+        OrphanPolicy orphans) {
 
     /**
      * Options under which findings may show values.
@@ -28,7 +30,7 @@ public record PlanOptions(
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
     public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(names, zone, strictFractions, unstorableTextAsBytea, false);
+        this(names, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP);
     }
 
     /**
@@ -47,6 +49,16 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans);
+    }
+
+    /**
+     * The same with another policy for rows that break foreign keys.
+     *
+     * @param value the policy
+     * @return a copy
+     */
+    public PlanOptions withOrphans(OrphanPolicy value) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value);
     }
 }

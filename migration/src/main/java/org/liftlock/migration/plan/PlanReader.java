@@ -65,6 +65,7 @@ final class PlanReader {
                             "Plan again with this version")
                     .with("format", document.format());
         }
+        PlanOptions options = options(document.options());
         List<TablePlan> tables = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         Set<String> sources = new HashSet<>();
@@ -76,7 +77,7 @@ final class PlanReader {
                 by(path, table.by());
                 skipped.add(table.table());
             } else {
-                tables.add(table(path, table));
+                tables.add(table(path, table, options));
             }
         }
         List<ViewPlan> views = new ArrayList<>();
@@ -91,8 +92,7 @@ final class PlanReader {
             view.columns().forEach(name -> columnName(path + "/columns", name, names));
             views.add(new ViewPlan(view.view(), view.target(), view.columns(), view.sql(), by(path, view.by())));
         }
-        return new MigrationPlan(
-                document.liftlock(), document.schemaHash(), options(document.options()), tables, views, skipped);
+        return new MigrationPlan(document.liftlock(), document.schemaHash(), options, tables, views, skipped);
     }
 
     private PlanOptions options(PlanDocument.@Nullable Options options) {
@@ -113,7 +113,9 @@ final class PlanReader {
                                 "unstorableText",
                                 Objects.requireNonNullElse(options.unstorableText(), "refuse"),
                                 List.of("refuse", "bytea"))
-                        == 1);
+                        == 1,
+                false,
+                orphans("/options/orphans", options.orphans(), OrphanPolicy.KEEP));
     }
 
     private int choice(String key, String value, List<String> words) {
@@ -135,7 +137,7 @@ final class PlanReader {
         return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.get(words.size() - 1);
     }
 
-    private TablePlan table(String path, PlanDocument.Table table) {
+    private TablePlan table(String path, PlanDocument.Table table, PlanOptions options) {
         String target = Objects.requireNonNull(table.target());
         relation(path + "/target", target);
         List<ColumnPlan> columns = new ArrayList<>();
@@ -190,7 +192,7 @@ final class PlanReader {
         for (PlanDocument.ForeignKey key : listed(table.foreignKeys())) {
             String at = path + "/foreignKeys/" + keys.size();
             constraint(at + "/name", key.name(), constraints);
-            keys.add(foreignKey(at, key));
+            keys.add(foreignKey(at, key, options.orphans()));
         }
         return new TablePlan(
                 table.table(),
@@ -229,7 +231,7 @@ final class PlanReader {
         return new KeyPlan(key.name(), key.columns());
     }
 
-    private ForeignKeyPlan foreignKey(String path, PlanDocument.ForeignKey key) {
+    private ForeignKeyPlan foreignKey(String path, PlanDocument.ForeignKey key, OrphanPolicy byDefault) {
         by(path, key.by());
         String deferrable = Objects.requireNonNullElse(key.deferrable(), "");
         if (!deferrable.isEmpty() && !DEFERRABLE.contains(deferrable)) {
@@ -247,7 +249,22 @@ final class PlanReader {
                 key.parentColumns(),
                 action(path + "/onDelete", key.name(), key.onDelete()),
                 action(path + "/onUpdate", key.name(), key.onUpdate()),
-                deferrable);
+                deferrable,
+                orphans(path + "/orphans", key.orphans(), byDefault));
+    }
+
+    private OrphanPolicy orphans(String path, @Nullable String word, OrphanPolicy byDefault) {
+        if (word == null) {
+            return byDefault;
+        }
+        List<String> words =
+                Stream.of(OrphanPolicy.values()).map(OrphanPolicy::word).toList();
+        return OrphanPolicy.of(word)
+                .orElseThrow(() -> nearest(
+                                refused(path, "The plan has an unknown policy for orphans", "Write " + or(words)),
+                                word,
+                                words)
+                        .with("orphans", word));
     }
 
     private String action(String path, String key, @Nullable String action) {

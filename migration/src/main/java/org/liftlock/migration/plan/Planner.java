@@ -98,7 +98,8 @@ public final class Planner {
                 relations,
                 new SqlTranslator(translated),
                 new SqlTranslator(whole),
-                overrides);
+                overrides,
+                options.orphans());
         List<TablePlan> tables = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         for (TableProfile table : profile.tables()) {

@@ -64,6 +64,17 @@ public record TablePlan(
     }
 
     /**
+     * The same with other foreign keys.
+     *
+     * @param keys the keys
+     * @return a copy
+     */
+    public TablePlan withForeignKeys(List<ForeignKeyPlan> keys) {
+        return new TablePlan(
+                source, target, columns, primaryKey, uniques, indexes, checks, keys, skippedColumns, byUser);
+    }
+
+    /**
      * The columns whose values are copied.
      *
      * @return all but the generated ones

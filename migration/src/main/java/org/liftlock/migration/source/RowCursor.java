@@ -40,7 +40,7 @@ public final class RowCursor implements AutoCloseable {
             Connection connection,
             SourceTable table,
             List<String> selected,
-            RowRange range,
+            String where,
             RowLocator locator,
             Charset encoding)
             throws SQLException {
@@ -53,10 +53,10 @@ public final class RowCursor implements AutoCloseable {
         locator.selectList().forEach(expression -> sql.append(expression).append(", "));
         selected.forEach(expression -> sql.append(expression).append(", "));
         sql.setLength(sql.length() - 2);
-        sql.append(" FROM ").append(SqliteSql.name(table.name())).append(" NOT INDEXED");
-        if (!range.equals(RowRange.ALL)) {
-            sql.append(range.where(locator.selectList().get(0)));
-        }
+        sql.append(" FROM ")
+                .append(SqliteSql.name(table.name()))
+                .append(" NOT INDEXED")
+                .append(where);
         this.statement = connection.prepareStatement(sql.toString());
         this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
         this.handle = ((CoreStatement) statement).pointer.safeRunLong((db, pointer) -> pointer);

@@ -9,10 +9,19 @@ import java.util.stream.Stream;
  * @param selectList quoted names; empty if nothing identifies a row
  * @param byRowid whether it is the rowid, not the columns of a key
  */
-record RowLocator(List<String> selectList, boolean byRowid) {
+public record RowLocator(List<String> selectList, boolean byRowid) {
 
-    /** A column may shadow any of the rowid's three names, so the first free one is taken. */
-    static RowLocator of(SourceTable table) {
+    public RowLocator {
+        selectList = List.copyOf(selectList);
+    }
+
+    /**
+     * What names the rows of a table. A column may shadow any of the rowid's three names, so the first free one is taken.
+     *
+     * @param table the table
+     * @return its rowid or the columns of its key
+     */
+    public static RowLocator of(SourceTable table) {
         if (table.withoutRowid()) {
             return new RowLocator(
                     table.primaryKey().stream().map(SqliteSql::name).toList(), false);

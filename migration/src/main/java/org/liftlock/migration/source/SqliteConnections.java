@@ -29,6 +29,11 @@ final class SqliteConnections {
         return open(file, "mode=ro&immutable=1", SQLiteOpenMode.READONLY);
     }
 
+    /** For ATTACH, where only files of our own belong. No apostrophe is left in it. */
+    static String immutableUri(Path file) {
+        return "file:" + encoded(file) + "?mode=ro&immutable=1";
+    }
+
     static Connection readWrite(Path file) throws SQLException {
         return open(file, "mode=rw", SQLiteOpenMode.READWRITE);
     }

@@ -35,6 +35,7 @@ public final class SqliteSource implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final BlockingQueue<SourceReader> free;
     private final SourceSchema schema;
+    private final List<Path> attached = new ArrayList<>();
 
     private SqliteSource(Path file, Opening opening, int readers) {
         this.file = file;
@@ -118,6 +119,33 @@ public final class SqliteSource implements AutoCloseable {
     }
 
     /**
+     * Lets every reader see a database of our own beside the source, read-only, from now on. Waits until all readers are
+     * free.
+     *
+     * @param database a file in a folder of its own; both are deleted when the source is closed
+     * @param name the name of its schema in SQL
+     */
+    public void attach(Path database, String name) {
+        attached.add(database);
+        List<SourceReader> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections.size(); i++) {
+                readers.add(reader());
+            }
+            for (SourceReader reader : readers) {
+                try (Statement statement = reader.connection().createStatement()) {
+                    statement.execute(
+                            "ATTACH '" + SqliteConnections.immutableUri(database) + "' AS " + SqliteSql.name(name));
+                }
+            }
+        } catch (SQLException e) {
+            throw SourceFailures.reading(file, name, e);
+        } finally {
+            readers.forEach(SourceReader::close);
+        }
+    }
+
+    /**
      * All readers begin between two looks at {@code data_version} on a connection that is idle in between; if it did
      * not change, nothing was committed meanwhile and all see the same (sqlite.org/pragma.html#pragma_data_version).
      */
@@ -189,10 +217,20 @@ public final class SqliteSource implements AutoCloseable {
     @Override
     public void close() {
         closeConnections();
+        attached.forEach(SqliteSource::delete);
         if (copy != null) {
             copy.close();
         } else if (removesSideFiles) {
             removeOwnSideFiles();
+        }
+    }
+
+    private static void delete(Path database) {
+        try {
+            Files.deleteIfExists(database);
+            Files.deleteIfExists(database.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            // It lies among temporary files, which the system clears away.
         }
     }
 

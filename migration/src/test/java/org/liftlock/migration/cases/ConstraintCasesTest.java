@@ -54,7 +54,8 @@ class ConstraintCasesTest {
             assertThat(b20.findings())
                     .containsExactly(
                             "orphans b20a_child.pid: b20p(id): 2 rows (rowid 2, rowid 3)",
-                            "orphans b20b_grand.cid: b20a_child(id): 1 row (rowid 3)");
+                            "orphans b20b_grand.cid: b20a_child(id): 1 row (rowid 3)",
+                            "orphans-draw-others b20b_grand: 1 row (rowid 2)");
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> b20.database().execute("INSERT INTO b20a_child VALUES (9, 'still gone')"));
         }

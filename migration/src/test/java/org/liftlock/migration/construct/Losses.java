@@ -317,7 +317,11 @@ final class Losses {
                     .anyMatch(finding -> finding.code() == FindingCode.TRANSLATION_NOTE
                             && finding.column().equals(where)
                             && finding.detail().contains(" becomes NO ACTION"));
-            if (!actionTold && !isBroken(table.name())) {
+            boolean parentTold = findings.stream()
+                    .anyMatch(finding -> finding.code() == FindingCode.FOREIGN_KEY_WITHOUT_PARENT
+                            && finding.object().equals(table.name())
+                            && finding.column().isEmpty());
+            if (!actionTold && !parentTold && !isBroken(table.name())) {
                 unlessNamed(
                         "foreign key " + key + " of " + table.name() + ", there are " + found.foreignKeys(),
                         table.name(),
@@ -376,8 +380,8 @@ final class Losses {
     /** Values of several storage classes may be equal once they are of one type; that breaks what counted on them. */
     private boolean isBroken(String table) {
         return findings.stream()
-                .anyMatch(finding -> Move.isBrokenByMixture(finding, findings)
-                        && finding.object().equals(table));
+                .anyMatch(finding -> finding.object().equals(table)
+                        && (finding.code() == FindingCode.KEYS_COLLIDE || Move.isBrokenByMixture(finding, findings)));
     }
 
     private boolean isNamed(String object, String column, FindingCode... codes) {
