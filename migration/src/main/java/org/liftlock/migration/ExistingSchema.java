@@ -107,7 +107,8 @@ final class ExistingSchema {
         findings.addAll(existing.findings);
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
-        return new PreparedMigration(prepared.profile(), plan, findings, time, plan, List.of(), prepared.aside());
+        return new PreparedMigration(
+                prepared.profile(), plan, findings, time, plan, List.of(), prepared.aside(), List.of());
     }
 
     private MigrationPlan plan() {
@@ -205,7 +206,8 @@ final class ExistingSchema {
                 null,
                 "as the existing table has it",
                 planned.byUser(),
-                planned.sourceSql()));
+                planned.sourceSql(),
+                planned.words()));
     }
 
     private static @Nullable KeyPlan primaryKey(TargetTable target) {

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.copy.FitCheck;
 import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.plan.PlanFile;
@@ -27,6 +29,7 @@ import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
+import org.liftlock.migration.profile.DatabaseProfiler.ColumnZones;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.quarantine.OrphanSettlement;
 import org.liftlock.migration.quarantine.RowsAside;
@@ -35,6 +38,7 @@ import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
@@ -69,13 +73,44 @@ public final class Migration {
         if (planFile != null) {
             WrittenPlan written = PlanFile.read(planFile);
             PlanFile.requireSameSchema(written, source.schema());
-            return revise(source, written, null, written.plan().options().withRedact(options.redact()), listener);
+            PlanOptions followed =
+                    written.plan().options().withRedact(options.redact()).withChoices(options.choices());
+            return revise(source, written, null, followed, listener);
         }
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
-        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
+        ColumnZones zones = (table, column) -> options.zone();
+        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), zones, listener).profile();
         PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
-        return settled(source, profile, planned, planned.plan(), List.of(), begin);
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        findings.addAll(FitCheck.check(source, chosenTables(planned.plan()), options.redact(), listener));
+        findings.addAll(ValueFindings.of(planned.plan(), profile));
+        return settled(
+                source,
+                profile,
+                new PlannedMigration(planned.plan(), findings, planned.choices()),
+                planned.plan(),
+                List.of(),
+                begin);
+    }
+
+    /** The tables in which the user has chosen something: only their values have to be tried. */
+    private static MigrationPlan chosenTables(MigrationPlan plan) {
+        List<TablePlan> tables = plan.tables().stream()
+                .filter(table -> table.columns().stream().anyMatch(ColumnPlan::byUser))
+                .toList();
+        return new MigrationPlan(
+                plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of(), plan.skippedTables());
+    }
+
+    /** The zone that a plan gives a column, else the one for all. */
+    private static ColumnZones zones(PlanOptions options, MigrationPlan written) {
+        return (table, column) -> written.table(table).stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(found -> SqliteSql.same(found.source(), column))
+                .flatMap(found -> Stream.ofNullable(found.zone()))
+                .findFirst()
+                .orElse(options.zone());
     }
 
     private static PreparedMigration revise(
@@ -87,14 +122,17 @@ public final class Migration {
         PlanRevision revision = new PlanRevision(source.schema(), written, base);
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
-        DatabaseProfiler profiler = new DatabaseProfiler(source, options.redact(), listener);
+        DatabaseProfiler profiler =
+                new DatabaseProfiler(source, options.redact(), zones(options, written.plan()), listener);
         DatabaseProfile asIs = profiler.profile();
         Map<String, Map<String, String>> expressions = revision.expressions();
         DatabaseProfile asRead = expressions.isEmpty() ? asIs : asIs.with(profiler.profile(expressions));
         PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
         List<Finding> findings = new ArrayList<>(result.planned().findings());
         findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
-        PlannedMigration planned = new PlannedMigration(result.planned().plan(), findings);
+        findings.addAll(ValueFindings.of(result.planned().plan(), asRead));
+        PlannedMigration planned = new PlannedMigration(
+                result.planned().plan(), findings, result.planned().choices());
         return settled(source, asRead, planned, result.own(), result.changes(), begin);
     }
 
@@ -118,7 +156,8 @@ public final class Migration {
                 Duration.ofNanos(System.nanoTime() - begin),
                 collisions.relaxed(own),
                 changes,
-                aside);
+                aside,
+                planned.choices());
     }
 
     /**

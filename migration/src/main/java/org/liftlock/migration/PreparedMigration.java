@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.profile.DatabaseProfile;
@@ -19,6 +20,7 @@ import org.liftlock.migration.quarantine.RowsAside;
  * @param own what Liftlock itself has planned around what the user has decided; the plan if nothing was
  * @param changes what is not as it was when the user's plan was last written
  * @param aside the rows that are not loaded, and the keys that become NULL
+ * @param choices what the user may choose instead
  */
 public record PreparedMigration(
         DatabaseProfile profile,
@@ -27,11 +29,13 @@ public record PreparedMigration(
         Duration profileTime,
         MigrationPlan own,
         List<PlanChange> changes,
-        RowsAside aside) {
+        RowsAside aside,
+        List<Choice> choices) {
 
     public PreparedMigration {
         findings = List.copyOf(findings);
         changes = List.copyOf(changes);
+        choices = List.copyOf(choices);
     }
 
     /**

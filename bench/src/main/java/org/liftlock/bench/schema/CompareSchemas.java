@@ -76,7 +76,7 @@ public final class CompareSchemas {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults());
                 Values values = new Values(file)) {
             PreparedMigration prepared = Migration.prepare(source, PlanOptions.defaults(), null, RunListener.NONE);
-            TypeRules types = new TypeRules(values);
+            TypeRules types = new TypeRules(values, prepared.choices());
             Map<String, ApplicationSchema.Table> theirs = application.tables();
             for (TablePlan plan : prepared.plan().tables()) {
                 SourceTable table = source.schema().table(plan.source()).orElseThrow();

@@ -1,9 +1,13 @@
 package org.liftlock.bench.schema;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.liftlock.migration.plan.Choice;
+import org.liftlock.migration.plan.ChoiceOption;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceTable;
@@ -45,9 +49,11 @@ final class TypeRules {
     private static final Pattern ARGUMENTS = Pattern.compile("\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\)");
 
     private final Values values;
+    private final List<Choice> choices;
 
-    TypeRules(Values values) {
+    TypeRules(Values values, List<Choice> choices) {
         this.values = values;
+        this.choices = choices;
     }
 
     Ruling rule(SourceTable table, SourceColumn source, ColumnPlan plan, String wanted) {
@@ -55,6 +61,17 @@ final class TypeRules {
         String theirs = spelled(wanted);
         if (ours.equals(theirs)) {
             return new Ruling(Verdict.EQUAL, "");
+        }
+        Optional<String> offered = choices.stream()
+                .filter(choice ->
+                        choice.table().equals(table.name()) && choice.column().equals(source.name()))
+                .flatMap(choice -> choice.options().stream())
+                .filter(option -> option.isApplicable()
+                        && spelled(option.chosen().type().sql()).equals(theirs))
+                .map(ChoiceOption::word)
+                .findFirst();
+        if (offered.isPresent()) {
+            return new Ruling(Verdict.CHOICE, "the plan offers it: --choose …=" + offered.get());
         }
         String kind = kind(ours);
         String other = kind(theirs);
@@ -68,11 +85,11 @@ final class TypeRules {
         return switch (other) {
             case "boolean" ->
                 kind.equals("integer") && holds(table, source, "c IN (0, 1)")
-                        ? new Ruling(Verdict.CHOICE, "integers 0 and 1 as boolean")
+                        ? new Ruling(Verdict.CHOICE, "integers 0 and 1, or none, as boolean (type: in the plan)")
                         : byDeclaration(source, kind, other, ours, theirs);
             case "uuid" ->
                 kind.equals("text") && holds(table, source, UUID)
-                        ? new Ruling(Verdict.CHOICE, "text that holds only UUIDs as uuid")
+                        ? new Ruling(Verdict.CHOICE, "text that holds only UUIDs, or none, as uuid (type: in the plan)")
                         : byDeclaration(source, kind, other, ours, theirs);
             case "json" ->
                 kind.equals("text") && holds(table, source, "json_valid(c)")

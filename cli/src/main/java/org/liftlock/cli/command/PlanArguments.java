@@ -2,6 +2,8 @@ package org.liftlock.cli.command;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.NameStyle;
 import org.liftlock.migration.plan.OrphanPolicy;
@@ -74,7 +76,15 @@ final class PlanArguments {
                             + " NULL in the key, set them aside, or stop before PostgreSQL is touched.")
     private OrphanPolicy orphans = OrphanPolicy.KEEP;
 
+    @Option(
+            names = "--choose",
+            paramLabel = "[TABLE.COLUMN=]WORD",
+            description = "Take an option that liftlock plan offers: for one column, or for all that it suits best."
+                    + " May be given several times.")
+    private List<String> choices = new ArrayList<>();
+
     PlanOptions options(boolean redact) {
-        return new PlanOptions(names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans);
+        return new PlanOptions(
+                names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans, choices);
     }
 }

@@ -64,7 +64,8 @@ public final class PlanCommand implements Callable<Integer> {
                     opened.schema(),
                     prepared.profile(),
                     prepared.plan(),
-                    prepared.findings());
+                    prepared.findings(),
+                    prepared.choices());
             output.show(report, ending(report), terminal);
             return report.saysNo() ? 1 : 0;
         }

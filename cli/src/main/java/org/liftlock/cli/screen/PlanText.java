@@ -17,7 +17,7 @@ public final class PlanText {
     private PlanText() {}
 
     /**
-     * Writes what becomes of each table, and the findings.
+     * Writes what becomes of each table, the findings, and the choices that are offered.
      *
      * @param report what to write
      * @param terminal where to
@@ -48,6 +48,7 @@ public final class PlanText {
         List<String> lines = new ArrayList<>(table.lines(terminal.width()));
         lines.add("");
         lines.addAll(FindingsText.lines(report.findings(), terminal));
+        lines.addAll(ChoicesText.lines(report.choices(), terminal));
         long blockers = report.count(Weight.BLOCKER);
         if (blockers > 0) {
             lines.add(Ink.RED.on(

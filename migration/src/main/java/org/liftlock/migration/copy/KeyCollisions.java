@@ -204,9 +204,13 @@ public final class KeyCollisions {
                 return false;
             }
             int begin = buffer.length();
+            boolean isNull = false;
             try {
-                encoders.get(i).encode(cursor, i, buffer);
+                isNull = encoders.get(i).encode(cursor, i, buffer) == 0 && buffer.array()[begin] == -1;
             } catch (UnfitValueException e) {
+                return false;
+            }
+            if (isNull) {
                 return false;
             }
             if (key.isNocase(i)) {

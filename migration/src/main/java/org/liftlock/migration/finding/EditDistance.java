@@ -29,7 +29,14 @@ public final class EditDistance {
         return word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
     }
 
-    static int between(String one, String other) {
+    /**
+     * The distance of two words.
+     *
+     * @param one a word
+     * @param other another one
+     * @return how many letters have to change
+     */
+    public static int between(String one, String other) {
         int[] above = new int[other.length() + 1];
         for (int column = 0; column <= other.length(); column++) {
             above[column] = column;

@@ -81,6 +81,15 @@ public enum FindingCode {
     IDENTITY_NOT_POSSIBLE(Weight.FAULT, "the key is no integer in PostgreSQL, so ids are not given by themselves"),
     VALUE_DOES_NOT_FIT(Weight.BLOCKER, "values do not fit the type that the plan says"),
     OVERRIDDEN(Weight.NOTE, "as the plan file says"),
+    CHOSEN(Weight.NOTE, "as you chose with --choose"),
+    CHOICE_NOT_APPLICABLE(Weight.BLOCKER, "the choice has no place for values of the column"),
+    READ_AS_NULL(Weight.WARNING, "values become NULL, as you chose or the plan file says"),
+    TIMES_IN_GAP(
+            Weight.WARNING,
+            "the zone's clocks never show these times, since they are put forward; they move on by as much"),
+    TIMES_IN_OVERLAP(
+            Weight.WARNING, "the zone's clocks show these times twice, since they are put back; the first is taken"),
+    IMPLAUSIBLE_TIME(Weight.WARNING, "numbers are no times between 1990 and 2100 by the reading of the plan"),
     OVERRIDE_WITHOUT_OBJECT(Weight.WARNING, "the plan file decides on what the database no longer has"),
     LEFT_OUT_BY_PLAN(Weight.WARNING, "the plan file leaves it out"),
     TAKEN_FROM_TARGET(Weight.NOTE, "the type that the existing table has"),

@@ -20,6 +20,7 @@ import org.liftlock.migration.sql.PgType;
  * @param reason why it got its type
  * @param byUser whether the user decided
  * @param sourceSql what is read for it, a SQLite expression over the source row, or null for the column itself
+ * @param words what single values mean on the user's word
  */
 public record ColumnPlan(
         String source,
@@ -33,7 +34,8 @@ public record ColumnPlan(
         @Nullable String generatedSql,
         String reason,
         boolean byUser,
-        @Nullable String sourceSql) {
+        @Nullable String sourceSql,
+        ValueWords words) {
 
     /**
      * A column that is read as it is.
@@ -62,7 +64,20 @@ public record ColumnPlan(
             @Nullable String generatedSql,
             String reason,
             boolean byUser) {
-        this(source, target, type, reading, zone, notNull, identity, defaultSql, generatedSql, reason, byUser, null);
+        this(
+                source,
+                target,
+                type,
+                reading,
+                zone,
+                notNull,
+                identity,
+                defaultSql,
+                generatedSql,
+                reason,
+                byUser,
+                null,
+                ValueWords.NONE);
     }
 
     /**

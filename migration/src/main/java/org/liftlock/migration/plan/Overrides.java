@@ -2,6 +2,7 @@ package org.liftlock.migration.plan;
 
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,14 +54,20 @@ record Overrides(
      * @param type the type
      * @param reading what numbers mean, or null
      * @param zone the zone of times without one, or null
+     * @param words what single values mean
      */
     record OfType(
             PgType type,
             @Nullable Reading reading,
-            @Nullable ZoneId zone) {
+            @Nullable ZoneId zone,
+            ValueWords words) {
+
+        ChosenType chosen() {
+            return new ChosenType(type, reading, zone, words, List.of());
+        }
 
         static OfType of(ColumnPlan column) {
-            return new OfType(column.type(), column.reading(), column.zone());
+            return new OfType(column.type(), column.reading(), column.zone(), column.words());
         }
     }
 

@@ -74,6 +74,9 @@ final class PlanDifference {
         put(map, where, "type", column.type().sql());
         put(map, where, "reading", reading == null ? null : reading.word());
         put(map, where, "zone", column.zone());
+        words(map, where, "trueWords", column.words().trueWords());
+        words(map, where, "falseWords", column.words().falseWords());
+        words(map, where, "nullWords", column.words().nullWords());
         put(map, where, "identity", column.identity() ? "true" : null);
         put(map, where, "notNull", column.notNull() ? "true" : null);
         put(map, where, "default", column.defaultSql());
@@ -115,6 +118,10 @@ final class PlanDifference {
 
     private static String words(KeyPlan key) {
         return key.name() + " (" + String.join(", ", key.columns()) + ")";
+    }
+
+    private static void words(Map<Spot, String> map, String where, String what, List<String> words) {
+        put(map, where, what, words.isEmpty() ? null : words);
     }
 
     private static void put(Map<Spot, String> map, String where, String what, @Nullable Object value) {

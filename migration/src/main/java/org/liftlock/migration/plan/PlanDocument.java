@@ -93,6 +93,9 @@ record PlanDocument(
         "type",
         "reading",
         "zone",
+        "trueWords",
+        "falseWords",
+        "nullWords",
         "identity",
         "notNull",
         "default",
@@ -108,6 +111,9 @@ record PlanDocument(
             @Nullable String type,
             @Nullable String reading,
             @Nullable String zone,
+            @Nullable List<String> trueWords,
+            @Nullable List<String> falseWords,
+            @Nullable List<String> nullWords,
             @Nullable Boolean identity,
             @Nullable Boolean notNull,
             @JsonProperty("default") @Nullable String defaultSql,
@@ -116,6 +122,9 @@ record PlanDocument(
             @Nullable String reason) {
         Column {
             column = Required.value("column", column);
+            trueWords = trueWords == null ? null : Required.list("trueWords", trueWords);
+            falseWords = falseWords == null ? null : Required.list("falseWords", falseWords);
+            nullWords = nullWords == null ? null : Required.list("nullWords", nullWords);
             if (!Boolean.TRUE.equals(skip)) {
                 target = Required.value("target", target);
                 type = sql == null ? Required.value("type", type) : type;

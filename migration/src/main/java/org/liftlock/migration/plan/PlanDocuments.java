@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The shape that plans have in a file; {@link PlanReader} reads it. */
 final class PlanDocuments {
@@ -48,7 +49,8 @@ final class PlanDocuments {
         table.columns().forEach(column -> columns.add(of(column)));
         table.skippedColumns()
                 .forEach(column -> columns.add(new PlanDocument.Column(
-                        column, null, true, null, null, null, null, null, null, null, null, "user", null)));
+                        column, null, true, null, null, null, null, null, null, null, null, null, null, null, "user",
+                        null)));
         KeyPlan primaryKey = table.primaryKey();
         return new PlanDocument.Table(
                 table.source(),
@@ -106,12 +108,19 @@ final class PlanDocuments {
                 column.type().sql(),
                 reading == null ? null : reading.word(),
                 zone == null ? null : zone.getId(),
+                orNull(column.words().trueWords()),
+                orNull(column.words().falseWords()),
+                orNull(column.words().nullWords()),
                 column.identity() ? true : null,
                 column.notNull() ? true : null,
                 column.defaultSql(),
                 column.generatedSql(),
                 column.byUser() ? "user" : "default",
                 column.reason());
+    }
+
+    private static @Nullable List<String> orNull(List<String> words) {
+        return words.isEmpty() ? null : words;
     }
 
     private static PlanDocument.Key of(KeyPlan key, List<KeyPlan> own) {

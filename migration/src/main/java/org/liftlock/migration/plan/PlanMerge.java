@@ -135,8 +135,11 @@ final class PlanMerge {
                 defaultSql,
                 generatedSql,
                 written.reason().isEmpty() ? now.reason() : required(old.reason(), written.reason(), now.reason()),
-                textsByUser || overrides.column(table, now.source()).isPresent(),
-                now.sourceSql());
+                textsByUser
+                        || now.byUser()
+                        || overrides.column(table, now.source()).isPresent(),
+                now.sourceSql(),
+                now.words());
     }
 
     private static @Nullable KeyPlan primaryKey(

@@ -1,6 +1,7 @@
 package org.liftlock.migration.plan;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
  * @param orphans what becomes of rows that break foreign keys, where the plan does not say it for a key
+ * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits best;
+ *     no part of a written plan, which has the types that follow
  */
 public record PlanOptions(
         NameStyle names,
@@ -19,7 +22,12 @@ public record PlanOptions(
         boolean strictFractions,
         boolean unstorableTextAsBytea,
         boolean redact,
-        OrphanPolicy orphans) {
+        OrphanPolicy orphans,
+        List<String> choices) {
+
+    public PlanOptions {
+        choices = List.copyOf(choices);
+    }
 
     /**
      * Options under which findings may show values.
@@ -30,7 +38,7 @@ public record PlanOptions(
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
     public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(names, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP);
+        this(names, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP, List.of());
     }
 
     /**
@@ -49,7 +57,7 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans, choices);
     }
 
     /**
@@ -59,6 +67,16 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withOrphans(OrphanPolicy value) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value, choices);
+    }
+
+    /**
+     * The same with choices.
+     *
+     * @param words the options that the user takes
+     * @return a copy
+     */
+    public PlanOptions withChoices(List<String> words) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, words);
     }
 }

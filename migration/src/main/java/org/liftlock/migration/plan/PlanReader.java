@@ -115,7 +115,8 @@ final class PlanReader {
                                 List.of("refuse", "bytea"))
                         == 1,
                 false,
-                orphans("/options/orphans", options.orphans(), OrphanPolicy.KEEP));
+                orphans("/options/orphans", options.orphans(), OrphanPolicy.KEEP),
+                List.of());
     }
 
     private int choice(String key, String value, List<String> words) {
@@ -223,7 +224,29 @@ final class PlanReader {
                 column.generatedSql(),
                 Objects.requireNonNullElse(column.reason(), ""),
                 by(path, column.by()),
-                column.sql());
+                column.sql(),
+                words(path, column));
+    }
+
+    private ValueWords words(String path, PlanDocument.Column column) {
+        ValueWords words =
+                new ValueWords(listed(column.trueWords()), listed(column.falseWords()), listed(column.nullWords()));
+        Set<String> seen = new HashSet<>();
+        Stream.of(words.trueWords(), words.falseWords(), words.nullWords())
+                .flatMap(List::stream)
+                .filter(word -> !seen.add(word))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw refused(
+                            path,
+                            "The plan gives a word two meanings",
+                            "Write each once, in trueWords, falseWords or nullWords");
+                });
+        if (words.decidesTruth() && !"boolean".equals(column.type())) {
+            throw refused(
+                    path, "The plan has words for true and false in a column of another type", "Write type: boolean");
+        }
+        return words;
     }
 
     private KeyPlan key(String path, PlanDocument.Key key) {

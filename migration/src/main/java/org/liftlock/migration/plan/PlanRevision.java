@@ -173,7 +173,7 @@ public final class PlanRevision {
         findings.addAll(withoutObject(old));
         List<PlanChange> changes = new ArrayList<>(PlanDifference.between(old, mine, Origin.USER));
         changes.addAll(PlanDifference.between(mine, merged, Origin.PLANNING));
-        return new Result(new PlannedMigration(merged, findings), fresh.plan(), changes);
+        return new Result(new PlannedMigration(merged, findings, fresh.choices()), fresh.plan(), changes);
     }
 
     /** Types that would be the same had only what is marked as the user's been decided. */

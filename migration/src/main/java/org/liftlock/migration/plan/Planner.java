@@ -85,7 +85,9 @@ public final class Planner {
             }
         }
         Map<String, Map<String, String>> columnNames = columnNames();
-        Map<ColumnKey, TypeDecision> types = types();
+        Map<ColumnKey, TypeDecision> byDefault = types();
+        Choosing choosing = Choosing.of(schema, choiceColumns(targets, columnNames, byDefault), byDefault, options);
+        Map<ColumnKey, TypeDecision> types = choosing.types();
         List<TranslationTable> translated = translationTables(targets, columnNames, types, false);
         List<TranslationTable> whole = translationTables(targets, columnNames, types, true);
 
@@ -120,7 +122,9 @@ public final class Planner {
         findings.addAll(viewPlanner.findings());
         leftOut();
         return new PlannedMigration(
-                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped), findings);
+                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped),
+                findings,
+                choosing.choices());
     }
 
     private List<SourceTable> carried() {
@@ -195,6 +199,35 @@ public final class Planner {
         return overrides.column(table.name(), column.name()).flatMap(decided -> Optional.ofNullable(decided.target()));
     }
 
+    private List<ChoiceColumn> choiceColumns(
+            Map<String, String> targets,
+            Map<String, Map<String, String>> columnNames,
+            Map<ColumnKey, TypeDecision> types) {
+        List<ChoiceColumn> columns = new ArrayList<>();
+        for (TableProfile profiled : profile.tables()) {
+            SourceTable table = profiled.table();
+            for (int i = 0; i < table.columns().size(); i++) {
+                SourceColumn column = table.columns().get(i);
+                if (overrides.skips(table.name(), column.name())) {
+                    continue;
+                }
+                boolean settled = overrides
+                        .column(table.name(), column.name())
+                        .filter(decided -> decided.type() != null || decided.sourceSql() != null)
+                        .isPresent();
+                columns.add(new ChoiceColumn(
+                        table,
+                        column,
+                        profiled.columns().get(i),
+                        known(types, ColumnKey.of(table.name(), column.name())).type(),
+                        known(targets, key(table.name())),
+                        known(known(columnNames, key(table.name())), key(column.name())),
+                        settled));
+            }
+        }
+        return columns;
+    }
+
     private Map<ColumnKey, TypeDecision> types() {
         Map<ColumnKey, Member> members = new LinkedHashMap<>();
         for (TableProfile table : profile.tables()) {
@@ -237,7 +270,7 @@ public final class Planner {
                 chosen.zone(),
                 "as the user says; the values lead to " + byValues.type(),
                 List.of(),
-                chosen.reading());
+                chosen.chosen());
     }
 
     private static Ground ground(SourceColumn column, ColumnProfile values) {
@@ -265,16 +298,17 @@ public final class Planner {
                 if (!whole && overrides.skips(table.name(), column.name())) {
                     continue;
                 }
-                PgType type =
-                        known(types, ColumnKey.of(table.name(), column.name())).type();
+                TypeDecision decision = known(types, ColumnKey.of(table.name(), column.name()));
+                ChosenType chosen = decision.chosen();
                 columns.add(new TranslationColumn(
                         column.name(),
                         known(names, key(column.name())),
-                        type,
+                        decision.type(),
                         column.isNocase(),
                         column.declaredType(),
                         profiled.columns().get(i).texts().plainFraction(),
-                        isConverted(type, profiled.columns().get(i))));
+                        chosen != null && chosen.changesMeaning(),
+                        isMixed(decision.type(), profiled.columns().get(i))));
             }
             tables.add(new TranslationTable(
                     table.name(),
@@ -287,7 +321,7 @@ public final class Planner {
     }
 
     /** Whether texts or bytes are what values of other storage classes became. */
-    private static boolean isConverted(PgType type, ColumnProfile values) {
+    private static boolean isMixed(PgType type, ColumnProfile values) {
         StorageClass own = type.kind() == PgType.Kind.BYTEA ? StorageClass.BLOB : StorageClass.TEXT;
         return (type.kind().isText() || type.kind() == PgType.Kind.BYTEA)
                 && Stream.of(StorageClass.INTEGER, StorageClass.REAL, StorageClass.TEXT, StorageClass.BLOB)

@@ -92,8 +92,10 @@ final class TablePlanner {
         }
         collation(column, type);
         boolean keyColumn = table.primaryKey().stream().anyMatch(key -> SqliteSql.same(key, column.name()));
-        boolean neverNull = !values.has(StorageClass.NULL);
-        if (column.notNull() && !neverNull) {
+        ChosenType chosen = decision.chosen();
+        boolean neverNull = !values.has(StorageClass.NULL)
+                && (chosen == null || chosen.words().nullWords().isEmpty());
+        if (column.notNull() && values.has(StorageClass.NULL)) {
             find(
                     FindingCode.NULL_IN_NOT_NULL_COLUMN,
                     column,
@@ -111,9 +113,11 @@ final class TablePlanner {
                 identity || column.isGenerated() ? null : defaultOf(column, type),
                 generated,
                 decision.reason(),
-                decided.map(choice -> choice.type() != null || choice.sourceSql() != null)
-                        .orElse(false),
-                decided.map(Overrides.OfColumn::sourceSql).orElse(null));
+                chosen != null
+                        || decided.map(choice -> choice.type() != null || choice.sourceSql() != null)
+                                .orElse(false),
+                decided.map(Overrides.OfColumn::sourceSql).orElse(null),
+                chosen == null ? ValueWords.NONE : chosen.words());
     }
 
     private void collation(SourceColumn column, PgType type) {
@@ -205,6 +209,15 @@ final class TablePlanner {
                 String wanted = check.name() == null ? target + "_check" : check.name();
                 checks.add(new CheckPlan(context.relations().take(wanted), sql));
             });
+        }
+        for (SourceColumn column : table.columns()) {
+            ChosenType chosen = context.type(table.name(), column.name()).chosen();
+            if (chosen != null && !chosen.onlyTexts().isEmpty()) {
+                String name = context.column(table.name(), column.name());
+                checks.add(new CheckPlan(
+                        context.relations().take(target + "_" + name + "_check"),
+                        EnumOffers.condition(name, chosen.onlyTexts())));
+            }
         }
         return checks;
     }

@@ -1,6 +1,7 @@
 package org.liftlock.migration.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,6 +64,17 @@ final class TypeGroups {
                 }
             }
         }
+    }
+
+    /** The columns that foreign keys join, each group in the order given; most columns are alone. */
+    static Map<ColumnKey, List<ColumnKey>> groups(SourceSchema schema, Collection<ColumnKey> columns) {
+        TypeGroups groups = new TypeGroups(schema);
+        Map<ColumnKey, List<ColumnKey>> byLeader = new HashMap<>();
+        columns.forEach(key -> byLeader.computeIfAbsent(groups.leader(key), k -> new ArrayList<>())
+                .add(key));
+        Map<ColumnKey, List<ColumnKey>> byMember = new HashMap<>();
+        byLeader.values().forEach(group -> group.forEach(key -> byMember.put(key, group)));
+        return byMember;
     }
 
     static Map<ColumnKey, TypeDecision> unify(SourceSchema schema, Map<ColumnKey, Member> members) {

@@ -1,8 +1,11 @@
 package org.liftlock.migration.profile;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
 import org.liftlock.migration.source.RowCursor;
@@ -12,6 +15,7 @@ import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.value.ZoneClock;
 
 /** Profiles a database, as many tables or parts of large ones at a time as the source has readers. */
 public final class DatabaseProfiler {
@@ -23,18 +27,55 @@ public final class DatabaseProfiler {
     private final SqliteSource source;
     private final boolean redact;
     private final RunListener listener;
+    private final ColumnZones zones;
+    private final Map<ZoneId, ZoneClock> clocks = new ConcurrentHashMap<>();
+
+    /** In which zone a user says that the times of a column are. */
+    public interface ColumnZones {
+
+        /** No zone is named. */
+        ColumnZones NONE = (table, column) -> null;
+
+        /**
+         * The zone of a column.
+         *
+         * @param table its table
+         * @param column its name
+         * @return the zone, or null if none is named
+         */
+        @Nullable
+        ZoneId of(String table, String column);
+    }
 
     /**
-     * Creates a profiler.
+     * Creates a profiler that holds times without a zone against none.
      *
      * @param source what to read
      * @param redact whether the addresses of rows must show no values
      * @param listener who hears of it
      */
     public DatabaseProfiler(SqliteSource source, boolean redact, RunListener listener) {
+        this(source, redact, ColumnZones.NONE, listener);
+    }
+
+    /**
+     * Creates a profiler.
+     *
+     * @param source what to read
+     * @param redact whether the addresses of rows must show no values
+     * @param zones which zone times without one are held against
+     * @param listener who hears of it
+     */
+    public DatabaseProfiler(SqliteSource source, boolean redact, ColumnZones zones, RunListener listener) {
         this.source = source;
         this.redact = redact;
+        this.zones = zones;
         this.listener = listener;
+    }
+
+    private @Nullable ZoneClock clock(SourceTable table, SourceColumn column) {
+        ZoneId zone = zones.of(table.name(), column.name());
+        return zone == null ? null : clocks.computeIfAbsent(zone, ZoneClock::new);
     }
 
     /** Some rows of a table; the first part of each also looks for rows that break foreign keys. */
@@ -109,7 +150,7 @@ public final class DatabaseProfiler {
         SourceTable table = task.table();
         try (SourceReader reader = source.reader()) {
             List<ColumnProfiler> columns = table.columns().stream()
-                    .map(column -> new ColumnProfiler(column, redact))
+                    .map(column -> new ColumnProfiler(column, redact, clock(table, column)))
                     .toList();
             long rows = 0;
             long bytes = 0;

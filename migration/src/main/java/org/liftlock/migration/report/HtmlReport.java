@@ -83,6 +83,7 @@ public final class HtmlReport {
             commands.add("liftlock migrate FILE --plan " + report.folder() + "/plan.yaml --to URL");
         }
         HtmlFindings.steps(report.findings(), commands, page);
+        HtmlChoices.write(report.choices(), page);
         decisions(report.tables(), page);
         HtmlSchema.write(report.structure(), page);
         return page.end();

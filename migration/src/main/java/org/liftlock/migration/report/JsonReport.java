@@ -9,6 +9,8 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
+import org.liftlock.migration.plan.ChoiceOption;
 import org.liftlock.migration.source.DatabaseBackup;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -87,7 +89,35 @@ public final class JsonReport {
         }
         findings(root, report.findings());
         structure(root, report.structure());
+        choices(root, report.choices());
         return text(root);
+    }
+
+    private static void choices(ObjectNode root, List<Choice> choices) {
+        ArrayNode array = root.putArray("choices");
+        for (Choice choice : choices) {
+            ArrayNode options = array.addObject()
+                    .put("table", choice.table())
+                    .put("column", choice.column())
+                    .put("type", choice.type())
+                    .put("taken", choice.taken())
+                    .putArray("options");
+            for (ChoiceOption option : choice.options()) {
+                ObjectNode node = options.addObject()
+                        .put("word", option.word())
+                        .put("rank", option.rank())
+                        .put("applicable", option.isApplicable())
+                        .put("what", option.what())
+                        .put("evidence", option.evidence())
+                        .put("misfits", option.misfits().count())
+                        .put(
+                                "misfitRows",
+                                option.isApplicable() ? null : option.misfits().words())
+                        .put("option", option.option());
+                option.together().forEach(node.putArray("together")::add);
+                option.yaml().forEach(node.putArray("yaml")::add);
+            }
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
@@ -25,6 +26,7 @@ import org.liftlock.migration.source.SourceSchema;
  * @param views how many views are carried over
  * @param findings what was found, in the order of the source
  * @param structure both schemas, and what the values are
+ * @param choices what the user may choose instead, in the order of the source
  */
 public record PlanReport(
         String source,
@@ -32,11 +34,13 @@ public record PlanReport(
         List<TableDecision> tables,
         int views,
         List<Finding> findings,
-        SchemaReport structure) {
+        SchemaReport structure,
+        List<Choice> choices) {
 
     public PlanReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
+        choices = List.copyOf(choices);
     }
 
     /**
@@ -65,6 +69,7 @@ public record PlanReport(
      * @param profile what its values are
      * @param plan the plan
      * @param findings what was found
+     * @param choices what the user may choose instead
      * @return the report
      */
     public static PlanReport of(
@@ -73,14 +78,15 @@ public record PlanReport(
             SourceSchema schema,
             DatabaseProfile profile,
             MigrationPlan plan,
-            List<Finding> findings) {
+            List<Finding> findings,
+            List<Choice> choices) {
         Map<String, Long> rows = profile.tables().stream()
                 .collect(Collectors.toMap(table -> table.table().name(), TableProfile::rows));
         List<TableDecision> tables = plan.tables().stream()
                 .map(table -> decision(table, rows.getOrDefault(table.source(), 0L)))
                 .toList();
         return new PlanReport(
-                source, folder, tables, plan.views().size(), findings, SchemaReport.of(schema, profile, plan));
+                source, folder, tables, plan.views().size(), findings, SchemaReport.of(schema, profile, plan), choices);
     }
 
     private static TableDecision decision(TablePlan table, long rows) {

@@ -127,7 +127,7 @@ final class ScalarFunctions {
         if (arg.isNull()) {
             return Expr.literal(Literal.text("null"));
         }
-        if (arg.origin() == Expr.Origin.CONVERTED_COLUMN) {
+        if (arg.origin() == Expr.Origin.MIXED) {
             throw new Refusal("typeof() of " + arg.describe(), "its values had other storage classes");
         }
         String name =

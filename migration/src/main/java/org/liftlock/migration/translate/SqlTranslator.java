@@ -212,7 +212,8 @@ public final class SqlTranslator {
                 expr.collation().isNocase(),
                 declared,
                 expr.fraction(),
-                expr.origin() == Expr.Origin.CONVERTED_COLUMN);
+                expr.origin() == Expr.Origin.CONVERTED,
+                expr.origin() == Expr.Origin.MIXED);
     }
 
     private Translated condition(String expression, String table, Context context) {
@@ -271,6 +272,9 @@ public final class SqlTranslator {
             return null;
         }
         context.note("the 16 random bytes are those of a UUID, in which 6 bits are fixed");
+        if (target.kind() == PgType.Kind.UUID) {
+            return Expr.value("gen_random_uuid()", PgType.UUID);
+        }
         return Expr.value(sql, sql.startsWith("decode") ? PgType.BYTEA : PgType.TEXT);
     }
 

@@ -167,7 +167,7 @@ final class TwoDatabases implements AutoCloseable {
                         new TranslationColumn("flag", "flag", PgType.BOOLEAN, false, "BOOLEAN"),
                         new TranslationColumn("data", "data", PgType.BYTEA, false),
                         new TranslationColumn("day", "day", PgType.DATE, false, "DATE"),
-                        new TranslationColumn("at", "at", PgType.TIMESTAMP, false, "TIMESTAMP", 0, false),
+                        new TranslationColumn("at", "at", PgType.TIMESTAMP, false, "TIMESTAMP", 0),
                         new TranslationColumn("doc", "doc", PgType.JSONB, false, "JSON"),
                         new TranslationColumn("digits", "digits", PgType.TEXT, false),
                         new TranslationColumn("Odd Name", "odd_name", PgType.BIGINT, false),
