@@ -17,8 +17,6 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
-import org.liftlock.migration.plan.TablePlan;
-import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.quarantine.QuarantineTable;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
@@ -130,16 +128,7 @@ final class MigrationRun {
     }
 
     private List<String> neededNames() {
-        List<String> names = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
-            names.add(table.target());
-            table.indexes().forEach(index -> names.add(index.target()));
-            table.uniques().forEach(key -> names.add(key.name()));
-            if (table.primaryKey() != null) {
-                names.add(table.primaryKey().name());
-            }
-        }
-        plan.views().stream().map(ViewPlan::target).forEach(names::add);
+        List<String> names = plan.targetNames();
         if (historyTable != null) {
             if (names.contains(historyTable)) {
                 throw new MigrationException(

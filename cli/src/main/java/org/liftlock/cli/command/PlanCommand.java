@@ -31,8 +31,11 @@ public final class PlanCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "DIR",
-            description = "Where to write; made if it is missing.")
+            description = "Where to write; made if it is missing. What you changed in a plan.yaml there is kept.")
     private Path folder = Path.of("");
+
+    @Option(names = "--replace", description = "Overwrite scripts in DIR that are not as Liftlock wrote them.")
+    private boolean replace;
 
     @Mixin
     private PlanArguments plan = new PlanArguments();
@@ -55,17 +58,18 @@ public final class PlanCommand implements Callable<Integer> {
         try (SqliteSource opened = source.open()) {
             PreparedMigration prepared;
             try (Progress progress = new Progress(terminal)) {
-                prepared = Migration.prepare(opened, plan.options(output.redact()), null, progress);
+                prepared = Migration.prepareAgain(opened, plan.options(output.redact()), folder, progress);
             }
-            Migration.writePlan(opened, prepared, folder);
+            Migration.writePlan(opened, prepared, folder, replace);
             PlanReport report = PlanReport.of(
-                    source.file().toString(),
-                    folder.toString(),
-                    opened.schema(),
-                    prepared.profile(),
-                    prepared.plan(),
-                    prepared.findings(),
-                    prepared.choices());
+                            source.file().toString(),
+                            folder.toString(),
+                            opened.schema(),
+                            prepared.profile(),
+                            prepared.plan(),
+                            prepared.findings(),
+                            prepared.choices())
+                    .withChanges(prepared.changes());
             output.show(report, ending(report), terminal);
             return report.saysNo() ? 1 : 0;
         }

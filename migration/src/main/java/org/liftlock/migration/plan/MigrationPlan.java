@@ -1,5 +1,6 @@
 package org.liftlock.migration.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.liftlock.migration.source.SqliteSql;
@@ -13,6 +14,7 @@ import org.liftlock.migration.source.SqliteSql;
  * @param tables in the order of the source
  * @param views in an order in which each finds those that it reads
  * @param skippedTables the tables in SQLite that the user leaves out
+ * @param skippedViews the views in SQLite that the user leaves out
  */
 public record MigrationPlan(
         String toolVersion,
@@ -20,7 +22,8 @@ public record MigrationPlan(
         PlanOptions options,
         List<TablePlan> tables,
         List<ViewPlan> views,
-        List<String> skippedTables) {
+        List<String> skippedTables,
+        List<String> skippedViews) {
 
     /** The version of the file format. */
     public static final int FORMAT = 1;
@@ -29,10 +32,11 @@ public record MigrationPlan(
         tables = List.copyOf(tables);
         views = List.copyOf(views);
         skippedTables = List.copyOf(skippedTables);
+        skippedViews = List.copyOf(skippedViews);
     }
 
     /**
-     * A plan that leaves no table out.
+     * A plan that leaves no table and no view out.
      *
      * @param toolVersion the version of Liftlock that made it
      * @param schemaHash the hash of the source's schema
@@ -42,7 +46,7 @@ public record MigrationPlan(
      */
     public MigrationPlan(
             String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
-        this(toolVersion, schemaHash, options, tables, views, List.of());
+        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of());
     }
 
     /**
@@ -55,5 +59,24 @@ public record MigrationPlan(
         return tables.stream()
                 .filter(table -> SqliteSql.same(table.source(), source))
                 .findFirst();
+    }
+
+    /**
+     * What is named by the plan in the one space of names that tables, views, indexes and constraints' indexes share.
+     *
+     * @return names in the target schema
+     */
+    public List<String> targetNames() {
+        List<String> names = new ArrayList<>();
+        for (TablePlan table : tables) {
+            names.add(table.target());
+            table.indexes().forEach(index -> names.add(index.target()));
+            table.uniques().forEach(key -> names.add(key.name()));
+            if (table.primaryKey() != null) {
+                names.add(table.primaryKey().name());
+            }
+        }
+        views.stream().map(ViewPlan::target).forEach(names::add);
+        return names;
     }
 }

@@ -204,18 +204,21 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"view", "target", "by", "columns", "sql"})
+    @JsonPropertyOrder({"view", "target", "skip", "by", "columns", "sql"})
     record View(
             @JsonProperty(required = true) String view,
-            @JsonProperty(required = true) String target,
+            @Nullable String target,
+            @Nullable Boolean skip,
             @Nullable String by,
-            @JsonProperty(required = true) List<String> columns,
-            @JsonProperty(required = true) String sql) {
+            @Nullable List<String> columns,
+            @Nullable String sql) {
         View {
             view = Required.value("view", view);
-            target = Required.value("target", target);
-            columns = Required.list("columns", columns);
-            sql = Required.value("sql", sql);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                columns = Required.list("columns", columns);
+                sql = Required.value("sql", sql);
+            }
         }
     }
 }

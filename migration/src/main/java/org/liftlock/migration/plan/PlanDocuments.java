@@ -21,6 +21,16 @@ final class PlanDocuments {
         plan.skippedTables()
                 .forEach(table -> tables.add(
                         new PlanDocument.Table(table, null, true, "user", null, null, null, null, null, null)));
+        List<PlanDocument.View> views = new ArrayList<>();
+        plan.views()
+                .forEach(view -> views.add(new PlanDocument.View(
+                        view.source(),
+                        view.target(),
+                        null,
+                        view.byUser() ? "user" : PlanMerge.by(view, own.views()),
+                        view.columns(),
+                        view.sql())));
+        plan.skippedViews().forEach(view -> views.add(new PlanDocument.View(view, null, true, "user", null, null)));
         PlanOptions options = plan.options();
         ZoneId zone = options.zone();
         return new PlanDocument(
@@ -34,14 +44,7 @@ final class PlanDocuments {
                         options.unstorableTextAsBytea() ? "bytea" : "refuse",
                         options.orphans().word()),
                 tables,
-                plan.views().stream()
-                        .map(view -> new PlanDocument.View(
-                                view.source(),
-                                view.target(),
-                                view.byUser() ? "user" : PlanMerge.by(view, own.views()),
-                                view.columns(),
-                                view.sql()))
-                        .toList());
+                views);
     }
 
     private static PlanDocument.Table of(TablePlan table, Optional<TablePlan> own, OrphanPolicy orphans) {

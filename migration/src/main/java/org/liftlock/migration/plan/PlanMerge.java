@@ -42,7 +42,13 @@ final class PlanMerge {
             tables.add(own == null || before == null ? planned : table(before, own, planned));
         }
         return new MigrationPlan(
-                fresh.toolVersion(), fresh.schemaHash(), fresh.options(), tables, views(), fresh.skippedTables());
+                fresh.toolVersion(),
+                fresh.schemaHash(),
+                fresh.options(),
+                tables,
+                views(),
+                fresh.skippedTables(),
+                fresh.skippedViews());
     }
 
     private TablePlan table(TablePlan before, TablePlan own, TablePlan planned) {

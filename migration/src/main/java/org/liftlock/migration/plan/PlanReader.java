@@ -3,6 +3,7 @@ package org.liftlock.migration.plan;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,18 +82,27 @@ final class PlanReader {
             }
         }
         List<ViewPlan> views = new ArrayList<>();
+        List<String> skippedViews = new ArrayList<>();
         Set<String> viewSources = new HashSet<>();
         List<PlanDocument.View> written = listed(document.views());
         for (int i = 0; i < written.size(); i++) {
             PlanDocument.View view = written.get(i);
             String path = "/views/" + i;
             once(viewSources, view.view(), path, "view");
-            relation(path + "/target", view.target());
+            boolean byUser = by(path, view.by());
+            if (Boolean.TRUE.equals(view.skip())) {
+                skippedViews.add(view.view());
+                continue;
+            }
+            String target = Objects.requireNonNull(view.target());
+            relation(path + "/target", target);
             Set<String> names = new HashSet<>();
-            view.columns().forEach(name -> columnName(path + "/columns", name, names));
-            views.add(new ViewPlan(view.view(), view.target(), view.columns(), view.sql(), by(path, view.by())));
+            listed(view.columns()).forEach(name -> columnName(path + "/columns", name, names));
+            views.add(new ViewPlan(
+                    view.view(), target, listed(view.columns()), Objects.requireNonNull(view.sql()), byUser));
         }
-        return new MigrationPlan(document.liftlock(), document.schemaHash(), options, tables, views, skipped);
+        return new MigrationPlan(
+                document.liftlock(), document.schemaHash(), options, tables, views, skipped, skippedViews);
     }
 
     private PlanOptions options(PlanDocument.@Nullable Options options) {
@@ -409,7 +419,7 @@ final class PlanReader {
         return written.refused(path, message, remedy);
     }
 
-    static MigrationException nearest(MigrationException failure, String word, java.util.Collection<String> known) {
+    static MigrationException nearest(MigrationException failure, String word, Collection<String> known) {
         Optional<String> nearest = EditDistance.nearest(word, known);
         return nearest.isPresent() ? failure.with("nearest", nearest.get()) : failure;
     }

@@ -40,15 +40,9 @@ public final class PlanRevision {
      *
      * @param planned the plan to follow, with its findings
      * @param own what Liftlock itself has planned around the user's names, types and expressions
-     * @param changes what is not as it was when the plan was last written
+     * @param base what it had planned before, or plans without any decision of the user where that is not known
      */
-    public record Result(PlannedMigration planned, MigrationPlan own, List<PlanChange> changes) {
-
-        /** Keeps a copy of the list. */
-        public Result {
-            changes = List.copyOf(changes);
-        }
-    }
+    public record Result(PlannedMigration planned, MigrationPlan own, MigrationPlan base) {}
 
     /**
      * Checks what a plan names against a schema.
@@ -86,6 +80,7 @@ public final class PlanRevision {
                             requireKnown(written.columnPath(table.source(), column), column, prefix, columns));
         }
         List<String> views = schema.views().stream().map(SourceView::name).toList();
+        written.plan().skippedViews().forEach(view -> requireKnown(written.viewPath(view), view, "", views));
         written.plan().views().forEach(view -> requireKnown(written.viewPath(view.source()), view.source(), "", views));
     }
 
@@ -152,7 +147,8 @@ public final class PlanRevision {
         PlanOptions before = (base == null ? mine : base).options().withRedact(options.redact());
         MigrationPlan defaults = Planner.plan(schema, asIs, before, toolVersion).plan();
         MigrationPlan old = base == null ? defaults : base;
-        OverrideReader reader = new OverrideReader(written, old, defaults);
+        OverrideReader reader = new OverrideReader(
+                written, old, defaults, base != null || mine.schemaHash().equals(schema.hash()));
         Overrides overrides = reader.overrides();
         PlannedMigration fresh = Planner.plan(schema, asRead, options, overrides, toolVersion);
         if (!reader.unmarked().isEmpty()) {
@@ -171,9 +167,37 @@ public final class PlanRevision {
         findings.addAll(overridden(overrides, defaults));
         findings.addAll(merge.findings());
         findings.addAll(withoutObject(old));
+        return new Result(new PlannedMigration(merged, findings, fresh.choices()), fresh.plan(), old);
+    }
+
+    /**
+     * What is not as it was. What the user has not touched and is another now was planned anew.
+     *
+     * @param old what Liftlock itself had planned before
+     * @param mine what the user has made of it
+     * @param merged what is followed now
+     * @return the user's changes, then those of planning
+     */
+    public static List<PlanChange> changes(MigrationPlan old, MigrationPlan mine, MigrationPlan merged) {
         List<PlanChange> changes = new ArrayList<>(PlanDifference.between(old, mine, Origin.USER));
-        changes.addAll(PlanDifference.between(mine, merged, Origin.PLANNING));
-        return new Result(new PlannedMigration(merged, findings, fresh.choices()), fresh.plan(), changes);
+        List<PlanChange> byUser = List.copyOf(changes);
+        PlanDifference.between(old, merged, Origin.PLANNING).stream()
+                .filter(change -> byUser.stream()
+                        .noneMatch(other -> other.where().equals(change.where())
+                                && other.what().equals(change.what())))
+                .forEach(changes::add);
+        return changes;
+    }
+
+    /**
+     * What a user has written otherwise than it was planned.
+     *
+     * @param own what Liftlock itself has planned
+     * @param plan what is followed
+     * @return the differences
+     */
+    public static List<PlanChange> edits(MigrationPlan own, MigrationPlan plan) {
+        return PlanDifference.between(own, plan, Origin.USER);
     }
 
     /** Types that would be the same had only what is marked as the user's been decided. */

@@ -122,7 +122,7 @@ public final class Planner {
         findings.addAll(viewPlanner.findings());
         leftOut();
         return new PlannedMigration(
-                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped),
+                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped, viewPlanner.skipped()),
                 findings,
                 choosing.choices());
     }
@@ -265,6 +265,10 @@ public final class Planner {
 
     /** What is to be said of the values was said for the type that they lead to. */
     private static TypeDecision byUser(Overrides.OfType chosen, TypeDecision byValues) {
+        Overrides.OfType led = new Overrides.OfType(byValues.type(), null, byValues.zone(), ValueWords.NONE);
+        if (byValues.chosen() == null && chosen.equals(led)) {
+            return byValues;
+        }
         return new TypeDecision(
                 chosen.type(),
                 chosen.zone(),

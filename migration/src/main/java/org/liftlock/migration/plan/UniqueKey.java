@@ -78,7 +78,13 @@ public record UniqueKey(TablePlan table, SourceIndex index, List<ColumnPlan> col
             tables.add(own ? relaxedTable(kept) : kept);
         }
         return new MigrationPlan(
-                plan.toolVersion(), plan.schemaHash(), plan.options(), tables, plan.views(), plan.skippedTables());
+                plan.toolVersion(),
+                plan.schemaHash(),
+                plan.options(),
+                tables,
+                plan.views(),
+                plan.skippedTables(),
+                plan.skippedViews());
     }
 
     /**

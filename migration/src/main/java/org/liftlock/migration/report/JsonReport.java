@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.assessment.Assessment;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ChoiceOption;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.source.DatabaseBackup;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,7 +40,7 @@ public final class JsonReport {
      */
     public static String of(RunReport report) {
         ObjectNode root = begin(report.command(), report.source(), report.saysNo());
-        decision(root, Decision.of(report));
+        decision(root, Verdict.of(report));
         root.put("target", report.target());
         root.put("schema", report.schema());
         total(root.putObject("total"), report);
@@ -74,7 +76,7 @@ public final class JsonReport {
      */
     public static String of(PlanReport report) {
         ObjectNode root = begin("plan", report.source(), report.saysNo());
-        decision(root, Decision.of(report));
+        decision(root, Verdict.of(report));
         root.put("folder", report.folder());
         root.putObject("total").put("tables", report.tables().size()).put("views", report.views());
         ArrayNode tables = root.putArray("tables");
@@ -86,6 +88,15 @@ public final class JsonReport {
                     .put("columns", table.columns())
                     .putObject("types");
             table.types().forEach(types::put);
+        }
+        ArrayNode changes = root.putArray("changes");
+        for (PlanChange change : report.changes()) {
+            changes.addObject()
+                    .put("by", change.origin().word())
+                    .put("where", change.where())
+                    .put("what", change.what())
+                    .put("before", change.before())
+                    .put("after", change.after());
         }
         findings(root, report.findings());
         structure(root, report.structure());
@@ -135,6 +146,20 @@ public final class JsonReport {
         return text(root);
     }
 
+    /**
+     * Writes an assessment.
+     *
+     * @param assessment what to write
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(Assessment assessment) {
+        ObjectNode root =
+                begin("assess", assessment.surroundings().file().file().toString(), assessment.saysNo());
+        AssessmentJson.write(assessment, root);
+        findings(root, assessment.findings());
+        return text(root);
+    }
+
     private static ObjectNode begin(String command, String source, boolean saysNo) {
         return MAPPER.createObjectNode()
                 .put("format", FORMAT)
@@ -143,7 +168,7 @@ public final class JsonReport {
                 .put("source", source);
     }
 
-    private static void decision(ObjectNode root, Decision decision) {
+    private static void decision(ObjectNode root, Verdict decision) {
         root.putObject("decision")
                 .put("word", decision.word().text())
                 .put("title", decision.title())

@@ -38,6 +38,19 @@ final class SqliteConnections {
         return open(file, "mode=rw", SQLiteOpenMode.READWRITE);
     }
 
+    /** Only for files of our own: made if missing, and written to. */
+    static Connection create(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        Properties properties = config.toProperties();
+        properties.setProperty(
+                SQLiteConfig.Pragma.OPEN_MODE.pragmaName,
+                String.valueOf(SQLiteOpenMode.READWRITE.flag
+                        | SQLiteOpenMode.CREATE.flag
+                        | SQLiteOpenMode.OPEN_URI.flag
+                        | SQLiteOpenMode.NOMUTEX.flag));
+        return DriverManager.getConnection("jdbc:sqlite:" + uri(file, "mode=rwc"), properties);
+    }
+
     private static Connection open(Path file, String parameters, SQLiteOpenMode mode) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
@@ -45,8 +58,7 @@ final class SqliteConnections {
         properties.setProperty(
                 SQLiteConfig.Pragma.OPEN_MODE.pragmaName,
                 String.valueOf(mode.flag | SQLiteOpenMode.OPEN_URI.flag | SQLiteOpenMode.NOMUTEX.flag));
-        Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:file:" + encoded(file) + "?" + parameters, properties);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + uri(file, parameters), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
         } catch (SQLException e) {
@@ -54,6 +66,11 @@ final class SqliteConnections {
             throw e;
         }
         return connection;
+    }
+
+    /** A database file as ATTACH and the driver take it. */
+    static String uri(Path file, String parameters) {
+        return "file:" + encoded(file) + "?" + parameters;
     }
 
     private static String encoded(Path file) {

@@ -31,6 +31,7 @@ public final class SqliteSource implements AutoCloseable {
     private final Path file;
     private final Path opened;
     private final @Nullable PrivateCopy copy;
+    private final boolean immutable;
     private final boolean removesSideFiles;
     private final List<Connection> connections = new ArrayList<>();
     private final BlockingQueue<SourceReader> free;
@@ -41,6 +42,7 @@ public final class SqliteSource implements AutoCloseable {
         this.file = file;
         this.opened = opening.path();
         this.copy = opening.copy();
+        this.immutable = opening.immutable();
         this.removesSideFiles = opening.removesSideFiles();
         this.free = new ArrayBlockingQueue<>(readers);
         try {
@@ -84,6 +86,11 @@ public final class SqliteSource implements AutoCloseable {
      */
     public Path file() {
         return file;
+    }
+
+    /** What is read, as ATTACH takes it: the file, or the private copy of it. */
+    String attachable() {
+        return SqliteConnections.uri(opened, immutable ? "mode=ro&immutable=1" : "mode=ro");
     }
 
     /**
