@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
@@ -20,6 +21,8 @@ import org.liftlock.migration.source.SourceIndex;
 import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.source.StorageClass;
+import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.translate.SqlTranslator;
 import org.liftlock.migration.translate.TranslationColumn;
 import org.liftlock.migration.translate.TranslationTable;
@@ -255,10 +258,22 @@ public final class Planner {
                         && decision.type().kind().isInteger();
                 members.put(
                         ColumnKey.of(table.table().name(), column.name()),
-                        new Member(decision, chosen == null ? ground(column, values) : Ground.USER, identity));
+                        new Member(
+                                table.table().name(),
+                                column.name(),
+                                decision,
+                                chosen == null ? ground(column, values) : Ground.USER,
+                                identity,
+                                onlyIntegers(values)));
             }
         }
         return TypeGroups.unify(schema, members);
+    }
+
+    private static boolean onlyIntegers(ColumnProfile values) {
+        return values.has(StorageClass.INTEGER)
+                && Stream.of(StorageClass.REAL, StorageClass.TEXT, StorageClass.BLOB)
+                        .noneMatch(values::has);
     }
 
     /** What is to be said of the values was said for the type that they lead to. */
@@ -310,7 +325,8 @@ public final class Planner {
                         column.declaredType(),
                         profiled.columns().get(i).texts().plainFraction(),
                         chosen != null && chosen.changesMeaning(),
-                        column.isGenerated()));
+                        column.isGenerated(),
+                        isMixed(decision.type(), profiled.columns().get(i))));
             }
             tables.add(new TranslationTable(
                     table.name(),
@@ -320,6 +336,14 @@ public final class Planner {
                     table.rowidAlias()));
         }
         return tables;
+    }
+
+    /** Whether texts or bytes are what values of other storage classes became. */
+    private static boolean isMixed(PgType type, ColumnProfile values) {
+        StorageClass own = type.kind() == PgType.Kind.BYTEA ? StorageClass.BLOB : StorageClass.TEXT;
+        return (type.kind().isText() || type.kind() == PgType.Kind.BYTEA)
+                && Stream.of(StorageClass.INTEGER, StorageClass.REAL, StorageClass.TEXT, StorageClass.BLOB)
+                        .anyMatch(other -> other != own && values.has(other));
     }
 
     private static <K, V> V known(Map<K, V> map, K key) {

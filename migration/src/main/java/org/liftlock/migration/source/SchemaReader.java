@@ -49,7 +49,8 @@ final class SchemaReader {
         Map<String, Listed> listed = listed();
         readHighestIds(listed.containsKey("sqlite_sequence"));
 
-        Map<String, String> modules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        // Java would fold other letters than ASCII's, too, and so take two tables for one.
+        Map<String, String> modules = new TreeMap<>();
         Map<String, CreateVirtualTableStatement> virtual = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.type().equals("table") && isVirtual(entry.sql())) {
@@ -190,8 +191,8 @@ final class SchemaReader {
         Listed entry = listed.get(SqliteSql.folded(name));
         boolean declaredShadow = entry != null && entry.type().equals("shadow");
         for (Map.Entry<String, String> module : modules.entrySet()) {
-            String prefix = module.getKey() + "_";
-            if (!name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+            String prefix = SqliteSql.folded(module.getKey()) + "_";
+            if (!SqliteSql.folded(name).startsWith(prefix)) {
                 continue;
             }
             String suffix = SqliteSql.folded(name.substring(prefix.length()));
@@ -232,7 +233,7 @@ final class SchemaReader {
                 statement.autoincrement(),
                 highestIds.get(SqliteSql.folded(entry.name())),
                 indexes,
-                foreignKeys(entry.name(), statement.deferrabilities()),
+                foreignKeys(entry.name(), statement.deferrabilities(), entries),
                 statement.checks(),
                 statement.conflictClauses(),
                 statement.comments().table());
@@ -303,7 +304,8 @@ final class SchemaReader {
         return keys;
     }
 
-    private List<SourceForeignKey> foreignKeys(String table, List<Deferrability> deferrabilities) throws SQLException {
+    private List<SourceForeignKey> foreignKeys(String table, List<Deferrability> deferrabilities, List<Entry> entries)
+            throws SQLException {
         record Part(
                 int id,
                 int order,
@@ -335,7 +337,7 @@ final class SchemaReader {
         for (List<Part> key : byId.values()) {
             Part first = key.get(0);
             List<String> parentColumns = key.stream().anyMatch(part -> part.to() == null)
-                    ? primaryKeyOf(first.parent())
+                    ? primaryKeyOf(first.parent(), entries)
                     : key.stream().map(part -> String.valueOf(part.to())).toList();
             Deferrability deferrability = keys.size() < deferrabilities.size()
                     ? deferrabilities.get(keys.size())
@@ -351,7 +353,11 @@ final class SchemaReader {
         return keys;
     }
 
-    private List<String> primaryKeyOf(String table) throws SQLException {
+    /** A view has no key, and of a broken one SQLite could not even list the columns. */
+    private List<String> primaryKeyOf(String table, List<Entry> entries) throws SQLException {
+        if (entries.stream().noneMatch(entry -> entry.type().equals("table") && SqliteSql.same(entry.name(), table))) {
+            return List.of();
+        }
         Map<Integer, String> columns = new TreeMap<>();
         try (Statement pragma = connection.createStatement();
                 ResultSet rows = pragma.executeQuery("PRAGMA main.table_xinfo(" + SqliteSql.name(table) + ")")) {

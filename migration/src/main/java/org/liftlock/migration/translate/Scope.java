@@ -59,7 +59,11 @@ final class Scope {
         return Set.of("rowid", "_rowid_", "oid").contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** SQLite takes the first of two relations of one name; PostgreSQL has none of that. */
     void add(Source source) {
+        if (sources.stream().anyMatch(other -> same(other.name(), source.name()))) {
+            throw new Refusal("table " + source.name(), "FROM has it twice; give each an alias");
+        }
         sources.add(source);
     }
 

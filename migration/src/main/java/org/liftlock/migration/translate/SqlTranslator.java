@@ -99,7 +99,7 @@ public final class SqlTranslator {
     }
 
     /**
-     * A key of an index, without ASC or DESC; a NOCASE key becomes one in lower case.
+     * A key of an index, without ASC or DESC; a text with NOCASE becomes one in lower case.
      *
      * @param expression the key, with COLLATE if it has one
      * @param table source name of the table
@@ -229,7 +229,8 @@ public final class SqlTranslator {
                 declared,
                 expr.fraction(),
                 expr.origin() == Expr.Origin.CONVERTED,
-                false);
+                false,
+                expr.origin() == Expr.Origin.MIXED);
     }
 
     private Translated condition(String expression, String table, Context context) {

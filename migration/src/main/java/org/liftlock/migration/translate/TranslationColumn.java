@@ -18,6 +18,7 @@ import org.liftlock.migration.sql.PgType;
  * @param converted whether its values no longer mean to PostgreSQL what they mean to SQLite, on the user's word: it may be
  *     shown and tested for NULL, and nothing else
  * @param generated whether the database computes it
+ * @param mixed whether texts or bytes in it were of other storage classes in SQLite
  */
 public record TranslationColumn(
         String sourceName,
@@ -27,7 +28,8 @@ public record TranslationColumn(
         String declaredType,
         @Nullable Integer fraction,
         boolean converted,
-        boolean generated) {
+        boolean generated,
+        boolean mixed) {
 
     /**
      * A column whose values mean the same in both databases, and that the application fills.
@@ -46,7 +48,7 @@ public record TranslationColumn(
             boolean nocase,
             String declaredType,
             @Nullable Integer fraction) {
-        this(sourceName, targetName, type, nocase, declaredType, fraction, false, false);
+        this(sourceName, targetName, type, nocase, declaredType, fraction, false, false, false);
     }
 
     /**
@@ -59,7 +61,7 @@ public record TranslationColumn(
      * @param declaredType the type as declared in SQLite, empty for none
      */
     public TranslationColumn(String sourceName, String targetName, PgType type, boolean nocase, String declaredType) {
-        this(sourceName, targetName, type, nocase, declaredType, null, false, false);
+        this(sourceName, targetName, type, nocase, declaredType, null);
     }
 
     /**
