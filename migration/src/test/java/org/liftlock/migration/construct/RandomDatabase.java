@@ -12,282 +12,10 @@ import org.liftlock.migration.testing.Sqlite;
 
 /**
  * Makes a SQLite file of any constructs that CREATE TABLE, INDEX, VIEW, TRIGGER, VIRTUAL TABLE and ALTER TABLE know, with a
- * few rows of every storage class. What SQLite refuses is left out, so that what is left is what SQLite can hold.
+ * few rows of every storage class. What SQLite refuses is left out, so that what is left is what SQLite can hold. It is over
+ * 300 lines because it is one thing: a generator with a method for each construct.
  */
 final class RandomDatabase {
-
-    private static final List<String> NAMES = List.of(
-            "a",
-            "b",
-            "c",
-            "id",
-            "name",
-            "Name2",
-            "userId",
-            "user_id",
-            "UserID2",
-            "order",
-            "select",
-            "table",
-            "index",
-            "from",
-            "user",
-            "end",
-            "default",
-            "check",
-            "References",
-            "primary key",
-            "with space",
-            "semi;colon",
-            "quo\"te",
-            "o'clock",
-            "br]acket",
-            "back`tick",
-            "Ärger",
-            "ärger",
-            "名前",
-            "emoji😀",
-            "1st",
-            "$money",
-            "per%cent",
-            "${schema}",
-            "ctid",
-            "xmin",
-            "tableoid",
-            "oid",
-            "rowid",
-            "x); DROP TABLE y; --",
-            "/* no comment */",
-            "-- neither",
-            "new\nline",
-            "tab\t",
-            "a23456789012345678901234567890123456789012345678901234567890123_x",
-            "a23456789012345678901234567890123456789012345678901234567890123_y",
-            "ßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßßß",
-            "t_pkey",
-            "key",
-            "value",
-            "timestamp",
-            "date",
-            "check_",
-            "?",
-            ":x",
-            "a.b",
-            "CamelCase",
-            "UPPER",
-            "null",
-            "true",
-            "false",
-            "current_time",
-            "left",
-            "interval",
-            "analyze",
-            "window",
-            "rank",
-            " ");
-    private static final List<String> TYPES = List.of(
-            "INTEGER",
-            "INTEGER",
-            "INT",
-            "TEXT",
-            "TEXT",
-            "REAL",
-            "BLOB",
-            "NUMERIC",
-            "",
-            "VARCHAR(20)",
-            "VARCHAR(2)",
-            "CHAR(3)",
-            "DECIMAL(10,2)",
-            "DECIMAL(3, 1)",
-            "BOOLEAN",
-            "BOOL",
-            "DATETIME",
-            "TIMESTAMP",
-            "DATE",
-            "TIME",
-            "JSON",
-            "UNSIGNED BIG INT",
-            "DOUBLE PRECISION",
-            "FLOAT",
-            "TINYINT(1)",
-            "NVARCHAR(10)",
-            "LONGTEXT",
-            "\"odd type\"",
-            "UUID",
-            "MONEY",
-            "bigint",
-            "smallint",
-            "character varying(5)",
-            "POINT",
-            "TEXT[]",
-            "ANY",
-            "NUMBER(5)",
-            "TIMESTAMPTZ");
-    private static final List<String> STRICT_TYPES = List.of("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY");
-    private static final List<String> DEFAULTS = List.of(
-            "1",
-            "-1",
-            "+5",
-            "0",
-            "1.5",
-            "-0.5",
-            "1e3",
-            "0x10",
-            "'text'",
-            "'it''s'",
-            "''",
-            "'1'",
-            "'f'",
-            "\"double\"",
-            "\"\"",
-            "NULL",
-            "null",
-            "(NULL)",
-            "TRUE",
-            "false",
-            "x'00ff'",
-            "CURRENT_TIMESTAMP",
-            "current_date",
-            "CURRENT_TIME",
-            "abc",
-            "(1 + 2)",
-            "(datetime('now'))",
-            "(strftime('%s','now'))",
-            "(lower(hex(randomblob(4))))",
-            "('a' || 'b')",
-            "(-3)",
-            "(1 = 1)",
-            "'2020-01-01'",
-            "'2020-01-01 10:20:30'",
-            "9223372036854775807",
-            "9223372036854775808",
-            "'{}'",
-            "(1/2)",
-            "(CAST('7' AS INTEGER))",
-            "'a\\b'",
-            "'ä\uD83D\uDE00'",
-            "(abs(-2))",
-            "(coalesce(NULL, 4))",
-            "(unixepoch())",
-            "1e400",
-            "(length('abc'))",
-            "(json_array())",
-            "'%'",
-            "'$$'",
-            "(CASE WHEN 1 THEN 'x' ELSE 'y' END)",
-            "('now')");
-    private static final List<String> CHECKS = List.of(
-            "%s IS NOT 5",
-            "length(%s) < 100",
-            "%s > -1000000",
-            "%s IN (1, 2, 'a', NULL)",
-            "%s NOT IN ('never')",
-            "typeof(%s) <> 'nothing'",
-            "%s IS NULL OR %s IS NOT NULL",
-            "%s <> 'it''s )'",
-            "%s LIKE '%%'",
-            "%s GLOB '*'",
-            "coalesce(%s, 0) >= -99999999",
-            "(%s <> ',') /* , CHECK ( */",
-            "json_valid('[]') AND %s IS NOT 7",
-            "%s BETWEEN -1e9 AND 'z'",
-            "instr(%s, 'zz') = 0",
-            "abs(%s) >= 0",
-            "CASE WHEN %s = 5 THEN 0 ELSE 1 END",
-            "%s",
-            "NOT (%s = 77)",
-            "1",
-            "%s = %s COLLATE NOCASE",
-            "unknown_function(%s) = 1",
-            "%s IS NOT x'ff'",
-            "%s REGEXP 'x'",
-            "substr(%s, 1, 1) <> '!'");
-    private static final List<String> GENERATED = List.of(
-            "%s + 1",
-            "lower(%s)",
-            "%s || 'x'",
-            "length(%s)",
-            "coalesce(%s, 0)",
-            "typeof(%s)",
-            "%s * 2",
-            "upper(%s)",
-            "json_extract(%s, '$.a')",
-            "CAST(%s AS TEXT)",
-            "%s IS NULL",
-            "hex(%s)",
-            "1",
-            "substr(%s, 2)",
-            "round(%s, 1)");
-    private static final List<String> CONFLICTS = List.of(
-            "",
-            "",
-            "",
-            "",
-            "",
-            " ON CONFLICT REPLACE",
-            " ON CONFLICT IGNORE",
-            " ON CONFLICT ABORT",
-            " ON CONFLICT FAIL");
-    private static final List<String> ACTIONS = List.of(
-            "",
-            "",
-            "",
-            " ON DELETE CASCADE",
-            " ON DELETE SET NULL",
-            " ON UPDATE CASCADE ON DELETE RESTRICT",
-            " ON DELETE SET DEFAULT",
-            " ON UPDATE NO ACTION",
-            " MATCH FULL",
-            " ON UPDATE SET NULL MATCH SIMPLE ON DELETE NO ACTION");
-    private static final List<String> DEFERRALS = List.of(
-            "",
-            "",
-            "",
-            " DEFERRABLE INITIALLY DEFERRED",
-            " DEFERRABLE",
-            " DEFERRABLE INITIALLY IMMEDIATE",
-            " NOT DEFERRABLE",
-            " NOT DEFERRABLE INITIALLY DEFERRED");
-    private static final List<String> COMMENTS = List.of(
-            " /* CHECK (x), 'a */ ", " -- REFERENCES nobody(x) ON CONFLICT FAIL '\n ", " /* DEFERRABLE \" */ ", "\n\t");
-    private static final List<String> VALUES = List.of(
-            "NULL",
-            "NULL",
-            "0",
-            "1",
-            "1",
-            "2",
-            "3",
-            "-7",
-            "1.5",
-            "2.0",
-            "9e999",
-            "1e-320",
-            "9007199254740993",
-            "3000000000",
-            "'a'",
-            "'A'",
-            "'b'",
-            "''",
-            "'1'",
-            "'2.5'",
-            "'äÖ'",
-            "'2020-02-03'",
-            "'2020-02-03 04:05:06'",
-            "'2020-02-03T04:05:06.123456789Z'",
-            "'{\"a\": 1}'",
-            "x'00ff'",
-            "x''",
-            "'tab' || char(9)",
-            "CAST(x'ff' AS TEXT)",
-            "'true'",
-            "'t'",
-            "1627303906122",
-            "'longer than twenty characters'",
-            "'a' || char(0) || 'b'",
-            "x'61'",
-            "'1e5'");
 
     private record Table(String name, List<String> columns) {}
 
@@ -330,7 +58,7 @@ final class RandomDatabase {
         times(2, this::trigger);
         if (chance(15)) {
             String module = pick(List.of("fts5(x, y)", "fts4(x)", "rtree(id, x0, x1)", "fts5(x, content='')"));
-            run("CREATE VIRTUAL TABLE " + quoted(pick(NAMES)) + " USING " + module);
+            run("CREATE VIRTUAL TABLE " + quoted(pick(RandomWords.NAMES)) + " USING " + module);
         }
         for (Table table : tables) {
             times(6, () -> row(table));
@@ -351,14 +79,14 @@ final class RandomDatabase {
             parts.add(column(columns, i, strict, i == 0 && inlineKey));
         }
         if (!inlineKey && (withoutRowid || chance(40))) {
-            parts.add(constraintName() + "PRIMARY KEY (" + someKeys(columns) + ")" + pick(CONFLICTS));
+            parts.add(constraintName() + "PRIMARY KEY (" + someKeys(columns) + ")" + pick(RandomWords.CONFLICTS));
         }
         times(2, () -> {
             String separator = chance(85) ? "," : " ";
             parts.add((separator.equals(",") ? "" : "\0") + constraintName() + tableConstraint(columns));
         });
         String body = String.join(comment() + ", ", parts).replace(", \0", " ");
-        String name = pick(NAMES);
+        String name = pick(RandomWords.NAMES);
         List<String> options = new ArrayList<>();
         if (withoutRowid) {
             options.add("WITHOUT ROWID");
@@ -375,7 +103,7 @@ final class RandomDatabase {
 
     private String column(List<String> columns, int place, boolean strict, boolean key) {
         StringBuilder sql = new StringBuilder(quoted(columns.get(place))).append(' ');
-        String type = pick(strict ? STRICT_TYPES : TYPES);
+        String type = pick(strict ? RandomWords.STRICT_TYPES : RandomWords.TYPES);
         if (key) {
             boolean alias = chance(70);
             sql.append(alias ? "INTEGER" : type)
@@ -383,24 +111,24 @@ final class RandomDatabase {
                     .append(' ')
                     .append(constraintName())
                     .append("PRIMARY KEY");
-            sql.append(pick(List.of("", "", "", " ASC", " DESC"))).append(pick(CONFLICTS));
+            sql.append(pick(List.of("", "", "", " ASC", " DESC"))).append(pick(RandomWords.CONFLICTS));
             sql.append(alias && chance(30) ? " AUTOINCREMENT" : "");
         } else {
             sql.append(type);
         }
         if (!key && place > 0 && chance(12)) {
             String of = quoted(columns.get(random.nextInt(place)));
-            sql.append(pick(List.of(" GENERATED ALWAYS AS (", " AS (")))
+            sql.append(pick(List.of(" RandomWords.GENERATED ALWAYS AS (", " AS (")))
                     .append(comment())
-                    .append(pick(GENERATED).replace("%s", of))
+                    .append(pick(RandomWords.GENERATED).replace("%s", of))
                     .append(')')
                     .append(pick(List.of("", " STORED", " VIRTUAL")));
         } else if (chance(30)) {
-            sql.append(comment()).append(" DEFAULT ").append(pick(DEFAULTS));
+            sql.append(comment()).append(" DEFAULT ").append(pick(RandomWords.DEFAULTS));
         }
         List<Supplier<String>> more = List.of(
-                () -> " NOT NULL" + pick(CONFLICTS),
-                () -> " UNIQUE" + pick(CONFLICTS),
+                () -> " NOT NULL" + pick(RandomWords.CONFLICTS),
+                () -> " UNIQUE" + pick(RandomWords.CONFLICTS),
                 () -> " CHECK (" + comment() + check(columns) + ")",
                 () -> " COLLATE " + pick(List.of("NOCASE", "nocase", "RTRIM", "BINARY", "\"NOCASE\"")),
                 () -> references(1),
@@ -415,7 +143,7 @@ final class RandomDatabase {
 
     private String tableConstraint(List<String> columns) {
         return switch (random.nextInt(4)) {
-            case 0 -> "UNIQUE (" + someKeys(columns) + ")" + pick(CONFLICTS);
+            case 0 -> "UNIQUE (" + someKeys(columns) + ")" + pick(RandomWords.CONFLICTS);
             case 1 -> "CHECK (" + check(columns) + ")";
             default -> {
                 List<String> some = some(columns);
@@ -426,14 +154,15 @@ final class RandomDatabase {
 
     private String references(int count) {
         if (tables.isEmpty() || chance(10)) {
-            return " REFERENCES " + quoted(pick(NAMES)) + (chance(50) ? "" : "(" + quoted(pick(NAMES)) + ")");
+            return " REFERENCES " + quoted(pick(RandomWords.NAMES))
+                    + (chance(50) ? "" : "(" + quoted(pick(RandomWords.NAMES)) + ")");
         }
         Table parent = tables.get(random.nextInt(tables.size()));
         List<String> columns =
                 parent.columns().subList(0, Math.min(count, parent.columns().size()));
         String name = chance(20) ? swapCase(parent.name()) : parent.name();
-        return " REFERENCES " + quoted(name) + (chance(35) ? "" : " (" + list(columns) + ")") + pick(ACTIONS)
-                + comment() + pick(DEFERRALS);
+        return " REFERENCES " + quoted(name) + (chance(35) ? "" : " (" + list(columns) + ")")
+                + pick(RandomWords.ACTIONS) + comment() + pick(RandomWords.DEFERRALS);
     }
 
     private void index() {
@@ -454,7 +183,7 @@ final class RandomDatabase {
         // A condition that always holds makes no partial index in PostgreSQL.
         String condition = check(table.columns());
         String where = chance(25) && !condition.equals("1") ? " WHERE " + condition : "";
-        run("CREATE " + (chance(30) ? "UNIQUE " : "") + "INDEX " + quoted(pick(NAMES)) + comment() + " ON "
+        run("CREATE " + (chance(30) ? "UNIQUE " : "") + "INDEX " + quoted(pick(RandomWords.NAMES)) + comment() + " ON "
                 + quoted(table.name()) + " (" + String.join(", ", keys) + ")" + comment() + where);
     }
 
@@ -480,8 +209,8 @@ final class RandomDatabase {
                 .replace("%o", quoted(other.name()))
                 .replace("%c", column)
                 .replace("%d", quoted(other.columns().get(0)))
-                .replace("%n", quoted(pick(NAMES)));
-        run("CREATE VIEW " + quoted(pick(NAMES)) + comment() + " AS " + comment() + query);
+                .replace("%n", quoted(pick(RandomWords.NAMES)));
+        run("CREATE VIEW " + quoted(pick(RandomWords.NAMES)) + comment() + " AS " + comment() + query);
     }
 
     private void trigger() {
@@ -492,18 +221,19 @@ final class RandomDatabase {
                 "SELECT 1;",
                 "UPDATE " + quoted(table.name()) + " SET " + column + " = " + column + " WHERE 0;",
                 "SELECT RAISE(IGNORE) WHERE 0;"));
-        run("CREATE TRIGGER " + quoted(pick(NAMES)) + " " + event + " ON " + quoted(table.name()) + " BEGIN " + body
-                + " END");
+        run("CREATE TRIGGER " + quoted(pick(RandomWords.NAMES)) + " " + event + " ON " + quoted(table.name())
+                + " BEGIN " + body + " END");
     }
 
     private void alteration() {
         int at = random.nextInt(tables.size());
         Table table = tables.get(at);
-        String name = pick(NAMES);
+        String name = pick(RandomWords.NAMES);
         switch (random.nextInt(3)) {
             case 0 ->
-                run("ALTER TABLE " + quoted(table.name()) + " ADD COLUMN " + quoted(name) + " " + pick(TYPES)
-                        + (chance(50) ? " DEFAULT " + pick(DEFAULTS) : "")
+                run("ALTER TABLE " + quoted(table.name()) + " ADD COLUMN " + quoted(name) + " "
+                        + pick(RandomWords.TYPES)
+                        + (chance(50) ? " DEFAULT " + pick(RandomWords.DEFAULTS) : "")
                         + (chance(20) ? " CHECK (" + quoted(name) + " IS NOT 12345)" : "") + comment());
             case 1 ->
                 run("ALTER TABLE " + quoted(table.name()) + " RENAME COLUMN "
@@ -522,23 +252,23 @@ final class RandomDatabase {
         for (String column : table.columns()) {
             if (chance(85)) {
                 columns.add(quoted(column));
-                values.append(values.length() == 0 ? "" : ", ").append(pick(VALUES));
+                values.append(values.length() == 0 ? "" : ", ").append(pick(RandomWords.VALUES));
             }
         }
         run("INSERT OR IGNORE INTO " + quoted(table.name())
                 + (columns.isEmpty()
-                        ? " DEFAULT VALUES"
-                        : " (" + String.join(", ", columns) + ") VALUES (" + values + ")"));
+                        ? " DEFAULT RandomWords.VALUES"
+                        : " (" + String.join(", ", columns) + ") RandomWords.VALUES (" + values + ")"));
     }
 
     private String check(List<String> columns) {
-        return pick(CHECKS)
+        return pick(RandomWords.CHECKS)
                 .replace("%s", quoted(columns.get(random.nextInt(columns.size()))))
                 .replace("%%", "%");
     }
 
     private String constraintName() {
-        return chance(15) ? "CONSTRAINT " + quoted(pick(NAMES)) + " " : "";
+        return chance(15) ? "CONSTRAINT " + quoted(pick(RandomWords.NAMES)) + " " : "";
     }
 
     private String someKeys(List<String> columns) {
@@ -564,7 +294,7 @@ final class RandomDatabase {
     private List<String> names(int count) {
         List<String> names = new ArrayList<>();
         while (names.size() < count) {
-            String name = pick(NAMES);
+            String name = pick(RandomWords.NAMES);
             if (names.stream().noneMatch(name::equalsIgnoreCase)) {
                 names.add(name);
             }
@@ -603,7 +333,7 @@ final class RandomDatabase {
     }
 
     private String comment() {
-        return chance(4) ? pick(COMMENTS) : "";
+        return chance(4) ? pick(RandomWords.COMMENTS) : "";
     }
 
     private boolean chance(int percent) {
