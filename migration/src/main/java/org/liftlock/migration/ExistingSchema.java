@@ -105,6 +105,10 @@ final class ExistingSchema {
         findings.removeIf(finding -> ABOUT_THE_PLANNED_SCHEMA.contains(finding.code())
                 || existing.settled.contains(key(finding.object(), finding.column())));
         findings.addAll(existing.findings);
+        source.schema()
+                .triggers()
+                .forEach(trigger -> findings.add(
+                        Finding.of(FindingCode.TRIGGER_NOT_CREATED, trigger.name(), "on " + trigger.table())));
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
         return new PreparedMigration(
@@ -130,7 +134,7 @@ final class ExistingSchema {
                         empty ? "the table" : "the table, with " + profile.rows() + " rows");
             }
         }
-        // Views stand in the target as its own migrations made them.
+        // Views and triggers stand in the target as its own migrations made them.
         return new MigrationPlan(planned.toolVersion(), planned.schemaHash(), planned.options(), tables, List.of());
     }
 
@@ -207,7 +211,8 @@ final class ExistingSchema {
                 "as the existing table has it",
                 planned.byUser(),
                 planned.sourceSql(),
-                planned.words()));
+                planned.words(),
+                null));
     }
 
     private static @Nullable KeyPlan primaryKey(TargetTable target) {

@@ -20,7 +20,6 @@ import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
-import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.plan.PlanRevision;
@@ -37,7 +36,6 @@ import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
-import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.target.TargetDatabase;
@@ -91,8 +89,30 @@ public final class Migration {
                 profile,
                 new PlannedMigration(planned.plan(), findings, planned.choices()),
                 planned.plan(),
-                List.of(),
                 begin);
+    }
+
+    /**
+     * Plans anew for a folder that may hold a plan already: what the user has changed in it is kept, everything else is
+     * planned by what the database is now.
+     *
+     * @param source the source
+     * @param options the policies to follow; where they are the defaults, those of the plan in the folder win
+     * @param folder the folder that {@link #writePlan} writes
+     * @param listener who hears of it
+     * @return the plan, with what changed since that plan was written
+     * @throws MigrationException if the plan in the folder is unusable; its line is named (cause {@code INPUT})
+     */
+    public static PreparedMigration prepareAgain(
+            SqliteSource source, PlanOptions options, Path folder, RunListener listener) {
+        PlanFolder there = new PlanFolder(folder);
+        WrittenPlan written = there.written().orElse(null);
+        if (written == null) {
+            return prepare(source, options, null, listener);
+        }
+        PreparedMigration prepared =
+                revise(source, written, there.own(), options.over(written.plan().options()), listener);
+        return prepared.withChanges(there.since(prepared.changes()));
     }
 
     /** The tables in which the user has chosen something: only their values have to be tried. */
@@ -100,8 +120,7 @@ public final class Migration {
         List<TablePlan> tables = plan.tables().stream()
                 .filter(table -> table.columns().stream().anyMatch(ColumnPlan::byUser))
                 .toList();
-        return new MigrationPlan(
-                plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of(), plan.skippedTables());
+        return new MigrationPlan(plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of());
     }
 
     /** The zone that a plan gives a column, else the one for all. */
@@ -134,17 +153,13 @@ public final class Migration {
         findings.addAll(ValueFindings.of(result.planned().plan(), asRead));
         PlannedMigration planned = new PlannedMigration(
                 result.planned().plan(), findings, result.planned().choices());
-        return settled(source, asRead, planned, result.own(), result.changes(), begin);
+        PreparedMigration prepared = settled(source, asRead, planned, result.own(), begin);
+        return prepared.withChanges(PlanRevision.changes(result.base(), written.plan(), prepared.plan()));
     }
 
     /** What only the rows can tell of a plan: which break foreign keys, and which would meet in one key. */
     private static PreparedMigration settled(
-            SqliteSource source,
-            DatabaseProfile profile,
-            PlannedMigration planned,
-            MigrationPlan own,
-            List<PlanChange> changes,
-            long begin) {
+            SqliteSource source, DatabaseProfile profile, PlannedMigration planned, MigrationPlan own, long begin) {
         List<Finding> findings = new ArrayList<>(planned.findings());
         RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
         findings.addAll(aside.findings());
@@ -156,7 +171,7 @@ public final class Migration {
                 findings,
                 Duration.ofNanos(System.nanoTime() - begin),
                 collisions.relaxed(own),
-                changes,
+                List.of(),
                 aside,
                 planned.choices());
     }
@@ -185,17 +200,30 @@ public final class Migration {
     }
 
     /**
+     * Writes a plan, both Flyway folders, and the SQL that is offered for what is left out.
+     *
+     * @param source the source
+     * @param prepared the plan
+     * @param folder where to; made if it is missing
+     * @throws MigrationException if the folder cannot be written, or holds scripts that are not as Liftlock wrote them
+     *     (cause {@code INPUT})
+     */
+    public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder) {
+        writePlan(source, prepared, folder, false);
+    }
+
+    /**
      * Writes a plan and both Flyway folders.
      *
      * @param source the source
      * @param prepared the plan
      * @param folder where to; made if it is missing
-     * @throws MigrationException if the folder cannot be written, or holds other files of these names
+     * @param replace whether scripts that are not as Liftlock wrote them are written anew, too
+     * @throws MigrationException if the folder cannot be written, or holds such scripts (cause {@code INPUT})
      */
-    public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder) {
+    public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder, boolean replace) {
         try {
-            FlywayFolders.write(source.schema(), prepared.plan(), folder);
-            PlanFile.write(prepared.plan(), prepared.findings(), source.file(), folder.resolve("plan.yaml"));
+            new PlanFolder(folder).write(source, prepared, replace);
         } catch (IOException e) {
             throw new MigrationException(
                             Cause.ENVIRONMENT,

@@ -17,6 +17,7 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.quarantine.QuarantineTable;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
@@ -112,15 +113,20 @@ final class MigrationRun {
 
     private void makeRoom(TargetOccupancy occupancy) throws SQLException {
         List<String> names = neededNames();
+        List<String> functions =
+                plan.triggers().stream().map(TriggerPlan::target).toList();
         List<String> taken = occupancy.taken(names);
-        if (taken.isEmpty()) {
+        List<String> takenFunctions = occupancy.takenFunctions(functions);
+        List<String> all = new ArrayList<>(taken);
+        takenFunctions.forEach(function -> all.add(function + "()"));
+        if (all.isEmpty()) {
             return;
         }
         if (!options.replace()) {
-            throw occupancy.refusal(taken);
+            throw occupancy.refusal(all);
         }
-        listener.replaces(taken);
-        occupancy.drop(taken);
+        listener.replaces(all);
+        occupancy.drop(taken, takenFunctions);
         List<String> stillTaken = occupancy.taken(names);
         if (!stillTaken.isEmpty()) {
             throw occupancy.refusal(stillTaken);

@@ -39,6 +39,16 @@ public record PreparedMigration(
     }
 
     /**
+     * The same with other changes.
+     *
+     * @param since what is not as it was
+     * @return a copy
+     */
+    public PreparedMigration withChanges(List<PlanChange> since) {
+        return new PreparedMigration(profile, plan, findings, profileTime, own, since, aside, choices);
+    }
+
+    /**
      * Whether nothing may be touched.
      *
      * @return true if a finding is a blocker

@@ -58,6 +58,7 @@ final class TargetBuilder {
     private final RunListener listener;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> missingTables = new HashSet<>();
+    private final Set<String> missingFunctions = new HashSet<>();
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
 
     TargetBuilder(
@@ -158,7 +159,8 @@ final class TargetBuilder {
     /** Each statement under its own savepoint, so that one refusal costs one object and is told. */
     private void execute(Connection connection, List<SchemaStatement> statements) throws SQLException {
         for (SchemaStatement statement : statements) {
-            if (statement.kind() != Kind.TABLE && missingTables.contains(statement.table())) {
+            if (statement.kind() != Kind.TABLE && missingTables.contains(statement.table())
+                    || statement.kind() == Kind.TRIGGER && missingFunctions.contains(statement.name())) {
                 continue;
             }
             requireNotInterrupted();
@@ -167,6 +169,8 @@ final class TargetBuilder {
                 jdbc.execute(statement.sql());
                 if (statement.kind() == Kind.TABLE || statement.kind() == Kind.VIEW) {
                     ledger.record(connection, statement.name());
+                } else if (statement.kind() == Kind.FUNCTION) {
+                    ledger.recordFunction(connection, statement.name());
                 }
                 connection.releaseSavepoint(savepoint);
             } catch (SQLException e) {
@@ -196,6 +200,8 @@ final class TargetBuilder {
         }
         if (statement.kind() == Kind.TABLE) {
             missingTables.add(statement.table());
+        } else if (statement.kind() == Kind.FUNCTION) {
+            missingFunctions.add(statement.name());
         }
         findings.add(Finding.of(
                 FindingCode.STATEMENT_FAILED,

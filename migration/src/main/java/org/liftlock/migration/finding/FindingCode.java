@@ -58,10 +58,14 @@ public enum FindingCode {
     VIEW_BROKEN(Weight.NOTE, "SQLite itself cannot run the view, so it is left out"),
     VIEW_NOT_COMPARED(Weight.NOTE, "counting the view's rows took too long, so they were not compared"),
     TRANSLATION_NOTE(Weight.NOTE, "the translation means something slightly different"),
-    TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand"),
+    TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand if it is needed"),
+    TRIGGER_NOT_CREATED(
+            Weight.NOTE, "the existing schema has the triggers that its own migrations made; this one is not added"),
     VIRTUAL_TABLE_LEFT_OUT(
             Weight.WARNING,
             "the virtual table and its shadow tables are not copied; for full text use tsvector with GIN"),
+    VIRTUAL_TABLE_ROWS_LEFT_OUT(
+            Weight.FAULT, "the virtual table holds rows of its own, which are in no other table and not copied"),
     CONFLICT_CLAUSE_LEFT_OUT(Weight.WARNING, "an ON CONFLICT clause has no counterpart; write it into the statements"),
     FOREIGN_KEY_WITHOUT_PARENT(
             Weight.WARNING, "the foreign key has no parent that could hold it, and SQLite never enforced it"),

@@ -21,6 +21,7 @@ import org.liftlock.migration.sql.PgType;
  * @param byUser whether the user decided
  * @param sourceSql what is read for it, a SQLite expression over the source row, or null for the column itself
  * @param words what single values mean on the user's word
+ * @param comment its comment in PostgreSQL, or null
  */
 public record ColumnPlan(
         String source,
@@ -35,10 +36,11 @@ public record ColumnPlan(
         String reason,
         boolean byUser,
         @Nullable String sourceSql,
-        ValueWords words) {
+        ValueWords words,
+        @Nullable String comment) {
 
     /**
-     * A column that is read as it is.
+     * A column that is read as it is and has no comment.
      *
      * @param source its name in SQLite
      * @param target its name in PostgreSQL
@@ -77,7 +79,8 @@ public record ColumnPlan(
                 reason,
                 byUser,
                 null,
-                ValueWords.NONE);
+                ValueWords.NONE,
+                null);
     }
 
     /**

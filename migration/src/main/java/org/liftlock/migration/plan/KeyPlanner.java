@@ -20,6 +20,7 @@ import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.source.StorageClass;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.sql.PgType.Kind;
 import org.liftlock.migration.translate.Translation;
 import org.liftlock.migration.translate.Translation.Refused;
 import org.liftlock.migration.translate.Translation.Translated;
@@ -87,9 +88,15 @@ final class KeyPlanner {
         List<KeyPlan> uniques = new ArrayList<>();
         for (SourceIndex index : table.indexes()) {
             boolean constraint = index.origin() == Origin.UNIQUE_CONSTRAINT;
+            boolean parentKey = index.origin() != Origin.PRIMARY_KEY
+                    && index.unique()
+                    && index.isPlain()
+                    && comparesWithoutCase(index)
+                    && isReferenced(index)
+                    && context.carries(table.name(), columnsOf(index));
             if (constraint && !context.carries(table.name(), columnsOf(index))) {
                 leftOut("unique constraint", columnsOf(index));
-            } else if (constraint && (!comparesWithoutCase(index) || isReferenced(index))) {
+            } else if (parentKey || (constraint && !comparesWithoutCase(index))) {
                 List<String> columns = columns(columnsOf(index));
                 uniques.add(new KeyPlan(
                         context.relations().take(target + "_" + String.join("_", columns) + "_key"), columns));
@@ -149,7 +156,8 @@ final class KeyPlanner {
                 refuse(index, index.whereSql(), translation);
                 return;
             }
-            where = translated.sql();
+            // An index over all rows is what PostgreSQL makes of a condition that always holds.
+            where = translated.sql().equals("true") ? null : translated.sql();
         }
         indexes.add(new IndexPlan(source, name, index.unique(), hash, keys, where));
     }
@@ -212,10 +220,14 @@ final class KeyPlanner {
             return (nocase ? "lower(" + name + ")" : name) + direction;
         }
         String expression = Objects.requireNonNull(key.expressionSql());
+        if (key.isNocase()) {
+            findings.add(Finding.of(FindingCode.COLLATION_NOCASE, index.name(), expression));
+        } else if (!key.collation().equalsIgnoreCase("BINARY")) {
+            findings.add(Finding.of(FindingCode.COLLATION_OTHER, index.name(), key.collation() + " of " + expression));
+        }
         Translation translation = context.translator().indexKey(expression, table.name());
         if (translation instanceof Translated translated) {
-            String sql = key.isNocase() ? "lower(" + translated.sql() + ")" : translated.sql();
-            return "(" + sql + ")" + direction;
+            return "(" + translated.sql() + ")" + direction;
         }
         refuse(index, expression, translation);
         return null;
@@ -282,6 +294,8 @@ final class KeyPlanner {
             }
         }
         List<String> targets = columns(key.columns());
+        boolean computed = key.columns().stream()
+                .anyMatch(column -> table.column(column).orElseThrow().isGenerated());
         return new ForeignKeyPlan(
                 context.relations().take(target + "_" + String.join("_", targets) + "_fkey"),
                 targets,
@@ -289,10 +303,27 @@ final class KeyPlanner {
                 key.parentColumns().stream()
                         .map(column -> context.column(parent.name(), column))
                         .toList(),
-                key.onDelete(),
-                key.onUpdate(),
+                computed ? withoutAssignment(key.onDelete(), "ON DELETE", columns) : key.onDelete(),
+                computed ? withoutAssignment(key.onUpdate(), "ON UPDATE", columns) : key.onUpdate(),
                 deferrable(key.deferrability()),
                 context.orphans());
+    }
+
+    /**
+     * Nothing can be assigned to a generated column. SQLite learns that when the parent changes, and refuses the change;
+     * PostgreSQL when the key is made (src/backend/commands/tablecmds.c, "invalid %s action").
+     */
+    private String withoutAssignment(String action, String event, String columns) {
+        boolean assigns = action.startsWith("SET ") || (action.equals("CASCADE") && event.equals("ON UPDATE"));
+        if (!assigns) {
+            return action;
+        }
+        find(
+                FindingCode.TRANSLATION_NOTE,
+                columns,
+                event + " " + action
+                        + " cannot assign to a generated column and becomes NO ACTION, which refuses as well");
+        return "NO ACTION";
     }
 
     private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {
@@ -310,14 +341,28 @@ final class KeyPlanner {
                 || parent.indexes().stream()
                         .anyMatch(index -> index.unique()
                                 && index.isPlain()
-                                && folded(columnsOf(index)).equals(wanted));
+                                && folded(columnsOf(index)).equals(wanted)
+                                && comparesAsDeclared(index, parent));
         return unique ? null : "its columns are not unique";
     }
 
-    private static boolean comparable(PgType one, PgType other) {
-        return one.kind() == other.kind()
-                || (one.kind().isNumber() && other.kind().isNumber())
-                || (one.kind().isText() && other.kind().isText());
+    /** SQLite asks that of an index over a parent's columns (sqlite.org/foreignkeys.html, section 3). */
+    private static boolean comparesAsDeclared(SourceIndex index, SourceTable parent) {
+        return index.keys().stream()
+                .allMatch(key -> parent.column(Objects.requireNonNull(key.column()))
+                        .map(column -> column.collation().equalsIgnoreCase(key.collation()))
+                        .orElse(false));
+    }
+
+    /**
+     * Whether PostgreSQL has an equality that an index of the parent supports: the child's type has to become the parent's
+     * by an implicit cast, which numbers do only in the order integer, numeric, double precision.
+     */
+    private static boolean comparable(PgType child, PgType parent) {
+        return child.kind() == parent.kind()
+                || (child.kind().isInteger() && parent.kind().isNumber())
+                || (child.kind() == Kind.NUMERIC && parent.kind() == Kind.DOUBLE)
+                || (child.kind().isText() && parent.kind().isText());
     }
 
     private static String deferrable(Deferrability deferrability) {

@@ -14,6 +14,9 @@ import org.liftlock.migration.source.SqliteSql;
  * @param tables in the order of the source
  * @param views in an order in which each finds those that it reads
  * @param skippedTables the tables in SQLite that the user leaves out
+ * @param skippedViews the views in SQLite that the user leaves out
+ * @param triggers in the order of the source
+ * @param fullText what may take the place of full text tables
  */
 public record MigrationPlan(
         String toolVersion,
@@ -21,7 +24,10 @@ public record MigrationPlan(
         PlanOptions options,
         List<TablePlan> tables,
         List<ViewPlan> views,
-        List<String> skippedTables) {
+        List<String> skippedTables,
+        List<String> skippedViews,
+        List<TriggerPlan> triggers,
+        List<FullTextPlan> fullText) {
 
     /** The version of the file format. */
     public static final int FORMAT = 1;
@@ -30,10 +36,13 @@ public record MigrationPlan(
         tables = List.copyOf(tables);
         views = List.copyOf(views);
         skippedTables = List.copyOf(skippedTables);
+        skippedViews = List.copyOf(skippedViews);
+        triggers = List.copyOf(triggers);
+        fullText = List.copyOf(fullText);
     }
 
     /**
-     * A plan that leaves no table out.
+     * A plan that leaves no table and no view out and has neither triggers nor full text.
      *
      * @param toolVersion the version of Liftlock that made it
      * @param schemaHash the hash of the source's schema
@@ -43,7 +52,7 @@ public record MigrationPlan(
      */
     public MigrationPlan(
             String toolVersion, String schemaHash, PlanOptions options, List<TablePlan> tables, List<ViewPlan> views) {
-        this(toolVersion, schemaHash, options, tables, views, List.of());
+        this(toolVersion, schemaHash, options, tables, views, List.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -74,6 +83,7 @@ public record MigrationPlan(
             }
         }
         views.stream().map(ViewPlan::target).forEach(names::add);
+        fullText.stream().filter(FullTextPlan::index).map(FullTextPlan::target).forEach(names::add);
         return names;
     }
 }

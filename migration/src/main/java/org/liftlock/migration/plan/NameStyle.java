@@ -21,8 +21,13 @@ public enum NameStyle {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** SQLite folds ASCII letters only, and so must we: other letters tell names apart. */
-    String of(String name) {
+    /**
+     * A name in this style. SQLite folds ASCII letters only, and so must we: other letters tell names apart.
+     *
+     * @param name a name in SQLite
+     * @return what it becomes, before it is cut or made distinct
+     */
+    public String of(String name) {
         return switch (this) {
             case KEEP -> name;
             case FOLD -> SqliteSql.folded(name);

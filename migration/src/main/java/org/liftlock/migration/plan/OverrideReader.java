@@ -21,6 +21,7 @@ final class OverrideReader {
     private final MigrationPlan mine;
     private final MigrationPlan base;
     private final MigrationPlan defaults;
+    private final boolean knowsWhatWasThere;
     private final Set<ColumnKey> unmarked = new HashSet<>();
 
     /**
@@ -28,12 +29,14 @@ final class OverrideReader {
      *
      * @param base what Liftlock had planned when the user got the plan
      * @param defaults what it plans now if the user has decided nothing, with names in the base's style
+     * @param knowsWhatWasThere whether what is missing in the plan was taken out of it, not added to the database since
      */
-    OverrideReader(WrittenPlan written, MigrationPlan base, MigrationPlan defaults) {
+    OverrideReader(WrittenPlan written, MigrationPlan base, MigrationPlan defaults, boolean knowsWhatWasThere) {
         this.written = written;
         this.mine = written.plan();
         this.base = base;
         this.defaults = defaults;
+        this.knowsWhatWasThere = knowsWhatWasThere;
     }
 
     /** Columns with other types than planned that are not marked as the user's: they may follow from what is. */
@@ -47,12 +50,13 @@ final class OverrideReader {
         Set<String> skippedTables = new HashSet<>();
         Set<ColumnKey> skippedColumns = new HashSet<>();
         mine.skippedTables().forEach(table -> skippedTables.add(Planner.key(table)));
+        mine.skippedViews().forEach(view -> skippedTables.add(Planner.key(view)));
         for (TablePlan table : defaults.tables()) {
             TablePlan own = mine.table(table.source()).orElse(null);
             TablePlan before = base.table(table.source()).orElse(null);
             if (own == null) {
                 // What was not there when the plan was made cannot have been taken out of it.
-                if (before != null) {
+                if (before != null && knowsWhatWasThere) {
                     skippedTables.add(Planner.key(table.source()));
                 }
                 continue;
@@ -69,7 +73,7 @@ final class OverrideReader {
                         : PlanMerge.column(before, column.source()).orElse(null);
                 if (now != null) {
                     column(key, now, was == null ? column : was, column).ifPresent(found -> columns.put(key, found));
-                } else if (was != null) {
+                } else if (was != null && knowsWhatWasThere) {
                     skippedColumns.add(key);
                 }
             }
@@ -78,7 +82,9 @@ final class OverrideReader {
             ViewPlan own = PlanMerge.view(mine, view.source()).orElse(null);
             if (own != null && !own.target().equals(view.target())) {
                 relations.put(Planner.key(view.source()), own.target());
-            } else if (own == null && PlanMerge.view(base, view.source()).isPresent()) {
+            } else if (own == null
+                    && knowsWhatWasThere
+                    && PlanMerge.view(base, view.source()).isPresent()) {
                 skippedTables.add(Planner.key(view.source()));
             }
         }

@@ -17,7 +17,7 @@ import org.liftlock.migration.sql.PgType;
  *
  * @param relations names in PostgreSQL of tables and views, by their folded names in SQLite
  * @param columns decisions on columns
- * @param skippedTables folded names of tables that are left out
+ * @param skippedTables folded names of tables and views that are left out
  * @param skippedColumns columns that are left out
  */
 record Overrides(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.PlanChange.Origin;
 
@@ -21,8 +22,8 @@ final class PlanDifference {
     private record Spot(String where, String what) {}
 
     static List<PlanChange> between(MigrationPlan before, MigrationPlan after, Origin origin) {
-        Map<Spot, String> old = decisions(before);
-        Map<Spot, String> now = decisions(after);
+        Map<Spot, String> old = decisions(before, before);
+        Map<Spot, String> now = decisions(after, before);
         Set<Spot> all = new LinkedHashSet<>(old.keySet());
         all.addAll(now.keySet());
         List<PlanChange> changes = new ArrayList<>();
@@ -40,7 +41,7 @@ final class PlanDifference {
         return decisions.containsKey(new Spot(where, ENTRY));
     }
 
-    private static Map<Spot, String> decisions(MigrationPlan plan) {
+    private static Map<Spot, String> decisions(MigrationPlan plan, MigrationPlan origin) {
         Map<Spot, String> map = new LinkedHashMap<>();
         PlanOptions options = plan.options();
         map.put(new Spot("options", ENTRY), "");
@@ -48,20 +49,37 @@ final class PlanDifference {
         put(map, "options", "zone", options.zone());
         put(map, "options", "fractions", options.strictFractions() ? "strict" : "round");
         put(map, "options", "unstorableText", options.unstorableTextAsBytea() ? "bytea" : "refuse");
+        put(map, "options", "orphans", options.orphans().word());
         for (TablePlan table : plan.tables()) {
             map.put(new Spot(table.source(), ENTRY), "table");
             put(map, table.source(), "target", table.target());
+            put(map, table.source(), "comment", table.comment());
             table.columns().forEach(column -> column(map, table.source() + "." + column.source(), column));
             table.skippedColumns()
                     .forEach(column -> map.put(new Spot(table.source() + "." + column, ENTRY), "skipped column"));
-            items(map, plan, table);
+            items(map, table, new PlanItems(plan, table), origins(origin, table));
         }
         plan.skippedTables().forEach(table -> map.put(new Spot(table, ENTRY), "skipped table"));
+        plan.skippedViews().forEach(view -> map.put(new Spot(view, ENTRY), "skipped view"));
         for (ViewPlan view : plan.views()) {
             map.put(new Spot(view.source(), ENTRY), "view");
             put(map, view.source(), "target", view.target());
             put(map, view.source(), "columns", String.join(", ", view.columns()));
             put(map, view.source(), "sql", view.sql());
+        }
+        for (TriggerPlan trigger : plan.triggers()) {
+            map.put(new Spot(trigger.source(), ENTRY), "trigger");
+            put(map, trigger.source(), "target", trigger.target());
+            put(map, trigger.source(), "fires", trigger.fires());
+            put(map, trigger.source(), "when", trigger.whenSql());
+            put(map, trigger.source(), "body", trigger.body());
+        }
+        for (FullTextPlan offer : plan.fullText()) {
+            map.put(new Spot(offer.source(), ENTRY), "full text");
+            put(map, offer.source(), "target", offer.target());
+            put(map, offer.source(), "language", offer.language());
+            put(map, offer.source(), "columns", String.join(", ", offer.columns()));
+            put(map, offer.source(), "policy", offer.index() ? "index" : "leave-out");
         }
         return map;
     }
@@ -81,16 +99,30 @@ final class PlanDifference {
         put(map, where, "notNull", column.notNull() ? "true" : null);
         put(map, where, "default", column.defaultSql());
         put(map, where, "generated", column.generatedSql());
+        put(map, where, "comment", column.comment());
     }
 
-    private static void items(Map<Spot, String> map, MigrationPlan plan, TablePlan table) {
-        PlanItems items = new PlanItems(plan, table);
+    private static PlanItems origins(MigrationPlan plan, TablePlan table) {
+        return new PlanItems(plan, plan.table(table.source()).orElse(table));
+    }
+
+    /** The items of one plan by what they are in another. */
+    private static <T> Map<String, T> identified(
+            Map<String, T> origins, Map<String, T> items, Function<T, String> name) {
+        Map<T, String> known = PlanItems.origins(origins, items, name);
+        Map<String, T> identified = new LinkedHashMap<>();
+        items.forEach((identity, item) -> identified.put(known.getOrDefault(item, identity), item));
+        return identified;
+    }
+
+    private static void items(Map<Spot, String> map, TablePlan table, PlanItems items, PlanItems origins) {
         KeyPlan primaryKey = table.primaryKey();
         if (primaryKey != null) {
-            put(map, table.source(), "primaryKey", words(primaryKey));
+            put(map, table.source(), "primary key", words(primaryKey));
         }
-        items.uniques().forEach((id, key) -> put(map, table.source(), "unique " + id, words(key)));
-        items.indexes()
+        identified(origins.uniques(), items.uniques(), KeyPlan::name)
+                .forEach((id, key) -> put(map, table.source(), "unique " + id, words(key)));
+        identified(origins.indexes(), items.indexes(), IndexPlan::target)
                 .forEach((id, index) -> put(
                         map,
                         table.source(),
@@ -98,14 +130,17 @@ final class PlanDifference {
                         (index.unique() ? "unique " : "") + (index.hash() ? "hash " : "") + index.target() + " ("
                                 + String.join(", ", index.keys()) + ")"
                                 + (index.whereSql() == null ? "" : " where " + index.whereSql())));
-        items.checks()
-                .forEach((id, check) ->
-                        put(map, table.source(), "check " + id, check.name() + " (" + check.sql() + ")"));
-        items.foreignKeys()
+        identified(origins.checks(), items.checks(), CheckPlan::name)
+                .forEach((id, check) -> put(
+                        map,
+                        table.source(),
+                        id.startsWith("check") ? id : "check " + id,
+                        check.name() + " (" + check.sql() + ")"));
+        identified(origins.foreignKeys(), items.foreignKeys(), ForeignKeyPlan::name)
                 .forEach((id, key) -> put(
                         map,
                         table.source(),
-                        "foreignKey " + id,
+                        "foreign key " + id,
                         (key.name() + " (" + String.join(", ", key.columns()) + ") to " + key.parent() + " ("
                                         + String.join(", ", key.parentColumns()) + ") on delete " + key.onDelete()
                                         + " on update " + key.onUpdate() + " "

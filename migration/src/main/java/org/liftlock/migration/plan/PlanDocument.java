@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * The shape of {@code plan.yaml}: what a person reads and edits. What is missing means no, none, or as by default.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"format", "liftlock", "schemaHash", "options", "tables", "views"})
+@JsonPropertyOrder({"format", "liftlock", "schemaHash", "options", "tables", "views", "triggers", "fullText"})
 record PlanDocument(
         @JsonProperty(required = true) int format,
         @JsonProperty(required = true) String liftlock,
         @JsonProperty(required = true) String schemaHash,
         @Nullable Options options,
         @JsonProperty(required = true) List<Table> tables,
-        @Nullable List<View> views) {
+        @Nullable List<View> views,
+        @Nullable List<Trigger> triggers,
+        @Nullable List<FullText> fullText) {
 
     PlanDocument {
         liftlock = Required.value("liftlock", liftlock);
@@ -57,6 +59,7 @@ record PlanDocument(
         "target",
         "skip",
         "by",
+        "comment",
         "columns",
         "primaryKey",
         "unique",
@@ -74,7 +77,8 @@ record PlanDocument(
             @Nullable List<Key> unique,
             @Nullable List<Index> indexes,
             @Nullable List<Check> checks,
-            @Nullable List<ForeignKey> foreignKeys) {
+            @Nullable List<ForeignKey> foreignKeys,
+            @Nullable String comment) {
         Table {
             table = Required.value("table", table);
             if (!Boolean.TRUE.equals(skip)) {
@@ -100,6 +104,7 @@ record PlanDocument(
         "notNull",
         "default",
         "generated",
+        "comment",
         "by",
         "reason"
     })
@@ -119,7 +124,8 @@ record PlanDocument(
             @JsonProperty("default") @Nullable String defaultSql,
             @JsonProperty("generated") @Nullable String generatedSql,
             @Nullable String by,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String comment) {
         Column {
             column = Required.value("column", column);
             trueWords = trueWords == null ? null : Required.list("trueWords", trueWords);
@@ -204,18 +210,58 @@ record PlanDocument(
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonPropertyOrder({"view", "target", "by", "columns", "sql"})
+    @JsonPropertyOrder({"view", "target", "skip", "by", "columns", "sql"})
     record View(
             @JsonProperty(required = true) String view,
-            @JsonProperty(required = true) String target,
+            @Nullable String target,
+            @Nullable Boolean skip,
             @Nullable String by,
-            @JsonProperty(required = true) List<String> columns,
-            @JsonProperty(required = true) String sql) {
+            @Nullable List<String> columns,
+            @Nullable String sql) {
         View {
             view = Required.value("view", view);
+            if (!Boolean.TRUE.equals(skip)) {
+                target = Required.value("target", target);
+                columns = Required.list("columns", columns);
+                sql = Required.value("sql", sql);
+            }
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"virtualTable", "table", "target", "language", "columns", "policy"})
+    record FullText(
+            @JsonProperty(required = true) String virtualTable,
+            @JsonProperty(required = true) String table,
+            @JsonProperty(required = true) String target,
+            @JsonProperty(required = true) String language,
+            @JsonProperty(required = true) List<String> columns,
+            @Nullable String policy) {
+        FullText {
+            virtualTable = Required.value("virtualTable", virtualTable);
+            table = Required.value("table", table);
             target = Required.value("target", target);
+            language = Required.value("language", language);
             columns = Required.list("columns", columns);
-            sql = Required.value("sql", sql);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"trigger", "table", "target", "by", "fires", "when", "body"})
+    record Trigger(
+            @JsonProperty(required = true) String trigger,
+            @JsonProperty(required = true) String table,
+            @JsonProperty(required = true) String target,
+            @Nullable String by,
+            @JsonProperty(required = true) String fires,
+            @Nullable String when,
+            @JsonProperty(required = true) String body) {
+        Trigger {
+            trigger = Required.value("trigger", trigger);
+            table = Required.value("table", table);
+            target = Required.value("target", target);
+            fires = Required.value("fires", fires);
+            body = Required.value("body", body);
         }
     }
 }

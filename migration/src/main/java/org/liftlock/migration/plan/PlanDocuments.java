@@ -20,7 +20,17 @@ final class PlanDocuments {
                         of(table, own.table(table.source()), plan.options().orphans())));
         plan.skippedTables()
                 .forEach(table -> tables.add(
-                        new PlanDocument.Table(table, null, true, "user", null, null, null, null, null, null)));
+                        new PlanDocument.Table(table, null, true, "user", null, null, null, null, null, null, null)));
+        List<PlanDocument.View> views = new ArrayList<>();
+        plan.views()
+                .forEach(view -> views.add(new PlanDocument.View(
+                        view.source(),
+                        view.target(),
+                        null,
+                        view.byUser() ? "user" : PlanMerge.by(view, own.views()),
+                        view.columns(),
+                        view.sql())));
+        plan.skippedViews().forEach(view -> views.add(new PlanDocument.View(view, null, true, "user", null, null)));
         PlanOptions options = plan.options();
         ZoneId zone = options.zone();
         return new PlanDocument(
@@ -34,13 +44,25 @@ final class PlanDocuments {
                         options.unstorableTextAsBytea() ? "bytea" : "refuse",
                         options.orphans().word()),
                 tables,
-                plan.views().stream()
-                        .map(view -> new PlanDocument.View(
-                                view.source(),
-                                view.target(),
-                                view.byUser() ? "user" : PlanMerge.by(view, own.views()),
-                                view.columns(),
-                                view.sql()))
+                views,
+                plan.triggers().stream()
+                        .map(trigger -> new PlanDocument.Trigger(
+                                trigger.source(),
+                                trigger.table(),
+                                trigger.target(),
+                                PlanMerge.by(trigger, own.triggers()),
+                                trigger.fires(),
+                                trigger.whenSql(),
+                                trigger.body()))
+                        .toList(),
+                plan.fullText().stream()
+                        .map(offer -> new PlanDocument.FullText(
+                                offer.source(),
+                                offer.table(),
+                                offer.target(),
+                                offer.language(),
+                                offer.columns(),
+                                offer.index() ? "index" : "leave-out"))
                         .toList());
     }
 
@@ -50,7 +72,7 @@ final class PlanDocuments {
         table.skippedColumns()
                 .forEach(column -> columns.add(new PlanDocument.Column(
                         column, null, true, null, null, null, null, null, null, null, null, null, null, null, "user",
-                        null)));
+                        null, null)));
         KeyPlan primaryKey = table.primaryKey();
         return new PlanDocument.Table(
                 table.source(),
@@ -94,7 +116,8 @@ final class PlanDocuments {
                                 key.onUpdate(),
                                 key.deferrable().isEmpty() ? null : key.deferrable(),
                                 key.orphans() == orphans ? null : key.orphans().word()))
-                        .toList());
+                        .toList(),
+                table.comment());
     }
 
     private static PlanDocument.Column of(ColumnPlan column) {
@@ -116,7 +139,8 @@ final class PlanDocuments {
                 column.defaultSql(),
                 column.generatedSql(),
                 column.byUser() ? "user" : "default",
-                column.reason());
+                column.reason(),
+                column.comment());
     }
 
     private static @Nullable List<String> orNull(List<String> words) {

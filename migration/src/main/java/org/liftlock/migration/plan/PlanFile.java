@@ -48,25 +48,28 @@ public final class PlanFile {
      * Writes a plan with its findings as comments at the head.
      *
      * @param plan the plan
+     * @param own what Liftlock itself planned; what differs is marked as the user's
      * @param findings what the user should know
      * @param source the file that it was made for
      * @param file where to
      * @throws IOException if the file cannot be written
      */
-    public static void write(MigrationPlan plan, List<Finding> findings, Path source, Path file) throws IOException {
+    public static void write(MigrationPlan plan, MigrationPlan own, List<Finding> findings, Path source, Path file)
+            throws IOException {
         String head = Stream.concat(
                         Stream.of(
                                 "# What becomes of " + source.getFileName() + " in PostgreSQL. Edit it, then run:",
                                 "#   liftlock migrate " + source.getFileName() + " --to URL --plan "
                                         + file.getFileName(),
-                                "# Types, defaults and keys are yours to change; values are checked against them before PostgreSQL is"
-                                        + " touched."),
+                                "# Names, types, defaults and keys are yours to change, sql: reads a column otherwise, skip: true leaves it"
+                                        + " out.",
+                                "# Every value is checked before PostgreSQL is touched; liftlock plan keeps what you change here."),
                         findings.stream()
                                 .filter(finding -> finding.weight() != Weight.NOTE)
                                 .map(finding -> "# " + finding.weight().word() + ": " + finding.line()))
                 .map(PlanFile::oneLine)
                 .collect(Collectors.joining("\n", "", "\n\n"));
-        Files.writeString(file, head + text(plan), StandardCharsets.UTF_8);
+        Files.writeString(file, head + YAML.writeValueAsString(PlanDocuments.of(plan, own)), StandardCharsets.UTF_8);
     }
 
     private static String oneLine(String line) {

@@ -54,7 +54,7 @@ final class PlanItems {
             String parentWords = parent == null
                     ? key.parent()
                     : SqliteSql.folded(parent.source()) + sources(parent, key.parentColumns());
-            return sources(table, key.columns()) + parentWords;
+            return sources(table, key.columns()) + " to " + parentWords;
         });
     }
 

@@ -42,7 +42,15 @@ final class PlanMerge {
             tables.add(own == null || before == null ? planned : table(before, own, planned));
         }
         return new MigrationPlan(
-                fresh.toolVersion(), fresh.schemaHash(), fresh.options(), tables, views(), fresh.skippedTables());
+                fresh.toolVersion(),
+                fresh.schemaHash(),
+                fresh.options(),
+                tables,
+                views(),
+                fresh.skippedTables(),
+                fresh.skippedViews(),
+                triggers(),
+                fullText());
     }
 
     private TablePlan table(TablePlan before, TablePlan own, TablePlan planned) {
@@ -77,7 +85,8 @@ final class PlanMerge {
                         PlanMerge::foreignKey,
                         keysLeftOut),
                 planned.skippedColumns(),
-                planned.byUser());
+                planned.byUser(),
+                PlanItems.pick(before.comment(), own.comment(), planned.comment()));
         KeyPlan primaryKey = planned.primaryKey();
         if (before.primaryKey() != null && own.primaryKey() == null && primaryKey != null) {
             leftOut(planned, "primary key " + primaryKey.name());
@@ -120,10 +129,12 @@ final class PlanMerge {
         boolean identity = old.identity() == written.identity() ? now.identity() : written.identity();
         String defaultSql = PlanItems.pick(old.defaultSql(), written.defaultSql(), now.defaultSql());
         String generatedSql = PlanItems.pick(old.generatedSql(), written.generatedSql(), now.generatedSql());
+        String comment = PlanItems.pick(old.comment(), written.comment(), now.comment());
         boolean textsByUser = notNull != now.notNull()
                 || identity != now.identity()
                 || !Objects.equals(defaultSql, now.defaultSql())
-                || !Objects.equals(generatedSql, now.generatedSql());
+                || !Objects.equals(generatedSql, now.generatedSql())
+                || !Objects.equals(comment, now.comment());
         return new ColumnPlan(
                 now.source(),
                 now.target(),
@@ -139,7 +150,8 @@ final class PlanMerge {
                         || now.byUser()
                         || overrides.column(table, now.source()).isPresent(),
                 now.sourceSql(),
-                now.words());
+                now.words(),
+                comment);
     }
 
     private static @Nullable KeyPlan primaryKey(
@@ -208,6 +220,81 @@ final class PlanMerge {
             }
         }
         return views;
+    }
+
+    private List<TriggerPlan> triggers() {
+        List<TriggerPlan> triggers = new ArrayList<>();
+        for (TriggerPlan now : fresh.triggers()) {
+            TriggerPlan old = trigger(base, now.source()).orElse(null);
+            TriggerPlan written = trigger(mine, now.source()).orElse(null);
+            if (old != null && written == null) {
+                findings.add(Finding.of(FindingCode.LEFT_OUT_BY_PLAN, now.source(), "the trigger"));
+            } else if (old == null || written == null) {
+                triggers.add(written == null ? now : written);
+            } else {
+                triggers.add(new TriggerPlan(
+                        now.source(),
+                        now.table(),
+                        required(old.target(), written.target(), now.target()),
+                        required(old.fires(), written.fires(), now.fires()),
+                        PlanItems.pick(old.whenSql(), written.whenSql(), now.whenSql()),
+                        required(old.body(), written.body(), now.body())));
+            }
+        }
+        for (TriggerPlan written : mine.triggers()) {
+            boolean planned = trigger(fresh, written.source()).isPresent();
+            boolean unchanged =
+                    trigger(base, written.source()).filter(written::equals).isPresent();
+            if (!planned && !unchanged) {
+                triggers.add(written);
+            }
+        }
+        return triggers;
+    }
+
+    static Optional<TriggerPlan> trigger(MigrationPlan plan, String source) {
+        return plan.triggers().stream()
+                .filter(trigger -> SqliteSql.same(trigger.source(), source))
+                .findFirst();
+    }
+
+    private List<FullTextPlan> fullText() {
+        List<FullTextPlan> offers = new ArrayList<>();
+        for (FullTextPlan now : fresh.fullText()) {
+            FullTextPlan old = fullText(base, now.source()).orElse(null);
+            FullTextPlan written = fullText(mine, now.source()).orElse(null);
+            FullTextPlan merged = old == null || written == null
+                    ? written == null ? now : written
+                    : new FullTextPlan(
+                            now.source(),
+                            now.table(),
+                            required(old.target(), written.target(), now.target()),
+                            required(old.language(), written.language(), now.language()),
+                            required(old.columns(), written.columns(), now.columns()),
+                            required(old.index(), written.index(), now.index()));
+            offers.add(merged);
+            if (merged.index()) {
+                findings.add(Finding.of(
+                        FindingCode.OVERRIDDEN,
+                        merged.source(),
+                        "a GIN index over " + String.join(", ", merged.columns()) + " of " + merged.table()));
+            }
+        }
+        for (FullTextPlan written : mine.fullText()) {
+            if (written.index() && fullText(fresh, written.source()).isEmpty()) {
+                findings.add(Finding.of(
+                        FindingCode.OVERRIDE_WITHOUT_OBJECT,
+                        written.source(),
+                        "there is no full text that an index on a table could serve"));
+            }
+        }
+        return offers;
+    }
+
+    static Optional<FullTextPlan> fullText(MigrationPlan plan, String source) {
+        return plan.fullText().stream()
+                .filter(offer -> SqliteSql.same(offer.source(), source))
+                .findFirst();
     }
 
     static Optional<ViewPlan> view(MigrationPlan plan, String source) {

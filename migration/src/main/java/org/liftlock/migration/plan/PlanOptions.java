@@ -79,4 +79,22 @@ public record PlanOptions(
     public PlanOptions withChoices(List<String> words) {
         return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, words);
     }
+
+    /**
+     * These, where they were chosen, else those of a plan.
+     *
+     * @param planned the options of the plan
+     * @return for each option its value here, unless that is the default
+     */
+    public PlanOptions over(PlanOptions planned) {
+        PlanOptions defaults = defaults();
+        return new PlanOptions(
+                names == defaults.names ? planned.names : names,
+                zone == null ? planned.zone : zone,
+                strictFractions || planned.strictFractions,
+                unstorableTextAsBytea || planned.unstorableTextAsBytea,
+                redact,
+                orphans == defaults.orphans ? planned.orphans : orphans,
+                choices);
+    }
 }

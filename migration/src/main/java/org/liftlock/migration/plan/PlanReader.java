@@ -3,6 +3,7 @@ package org.liftlock.migration.plan;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,18 +82,86 @@ final class PlanReader {
             }
         }
         List<ViewPlan> views = new ArrayList<>();
+        List<String> skippedViews = new ArrayList<>();
         Set<String> viewSources = new HashSet<>();
         List<PlanDocument.View> written = listed(document.views());
         for (int i = 0; i < written.size(); i++) {
             PlanDocument.View view = written.get(i);
             String path = "/views/" + i;
             once(viewSources, view.view(), path, "view");
-            relation(path + "/target", view.target());
+            boolean byUser = by(path, view.by());
+            if (Boolean.TRUE.equals(view.skip())) {
+                skippedViews.add(view.view());
+                continue;
+            }
+            String target = Objects.requireNonNull(view.target());
+            relation(path + "/target", target);
             Set<String> names = new HashSet<>();
-            view.columns().forEach(name -> columnName(path + "/columns", name, names));
-            views.add(new ViewPlan(view.view(), view.target(), view.columns(), view.sql(), by(path, view.by())));
+            listed(view.columns()).forEach(name -> columnName(path + "/columns", name, names));
+            views.add(new ViewPlan(
+                    view.view(), target, listed(view.columns()), Objects.requireNonNull(view.sql()), byUser));
         }
-        return new MigrationPlan(document.liftlock(), document.schemaHash(), options, tables, views, skipped);
+        return new MigrationPlan(
+                document.liftlock(),
+                document.schemaHash(),
+                options,
+                tables,
+                views,
+                skipped,
+                skippedViews,
+                triggers(),
+                fullText());
+    }
+
+    private List<TriggerPlan> triggers() {
+        List<TriggerPlan> triggers = new ArrayList<>();
+        Set<String> sources = new HashSet<>();
+        Set<String> targets = new HashSet<>();
+        for (PlanDocument.Trigger trigger : listed(document.triggers())) {
+            String path = "/triggers/" + triggers.size();
+            once(sources, trigger.trigger(), path, "trigger");
+            constraint(path + "/target", trigger.target(), targets);
+            by(path, trigger.by());
+            triggers.add(new TriggerPlan(
+                    trigger.trigger(),
+                    trigger.table(),
+                    trigger.target(),
+                    trigger.fires(),
+                    trigger.when(),
+                    trigger.body()));
+        }
+        return triggers;
+    }
+
+    private List<FullTextPlan> fullText() {
+        List<String> policies = List.of("leave-out", "index");
+        List<FullTextPlan> offers = new ArrayList<>();
+        Set<String> sources = new HashSet<>();
+        for (PlanDocument.FullText offer : listed(document.fullText())) {
+            String path = "/fullText/" + offers.size();
+            once(sources, offer.virtualTable(), path, "virtual table");
+            String policy = Objects.requireNonNullElse(offer.policy(), "leave-out");
+            if (!policies.contains(policy)) {
+                throw nearest(
+                                refused(
+                                        path + "/policy",
+                                        "The plan has a policy for full text that cannot be chosen",
+                                        "Write " + or(policies)),
+                                policy,
+                                policies)
+                        .with("policy", policy);
+            }
+            if (offer.columns().isEmpty()) {
+                throw refused(path + "/columns", "The plan has full text over no column", "Name at least one");
+            }
+            boolean index = policy.equals("index");
+            if (index) {
+                relation(path + "/target", offer.target());
+            }
+            offers.add(new FullTextPlan(
+                    offer.virtualTable(), offer.table(), offer.target(), offer.language(), offer.columns(), index));
+        }
+        return offers;
     }
 
     private PlanOptions options(PlanDocument.@Nullable Options options) {
@@ -205,7 +274,8 @@ final class PlanReader {
                 checks,
                 keys,
                 skipped,
-                by(path, table.by()));
+                by(path, table.by()),
+                table.comment());
     }
 
     private ColumnPlan column(String path, String table, PlanDocument.Column column) {
@@ -225,7 +295,8 @@ final class PlanReader {
                 Objects.requireNonNullElse(column.reason(), ""),
                 by(path, column.by()),
                 column.sql(),
-                words(path, column));
+                words(path, column),
+                column.comment());
     }
 
     private ValueWords words(String path, PlanDocument.Column column) {
@@ -409,7 +480,7 @@ final class PlanReader {
         return written.refused(path, message, remedy);
     }
 
-    static MigrationException nearest(MigrationException failure, String word, java.util.Collection<String> known) {
+    static MigrationException nearest(MigrationException failure, String word, Collection<String> known) {
         Optional<String> nearest = EditDistance.nearest(word, known);
         return nearest.isPresent() ? failure.with("nearest", nearest.get()) : failure;
     }

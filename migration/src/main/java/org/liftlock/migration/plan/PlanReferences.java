@@ -53,6 +53,13 @@ final class PlanReferences {
                 columns(parent, key.parentColumns(), at + "/parentColumns");
             }
         }
+        for (FullTextPlan offer : plan.fullText()) {
+            String path = written.fullTextPath(offer.source());
+            if (offer.index()) {
+                once(relations, offer.target(), path + "/target");
+                plan.table(offer.table()).ifPresent(table -> columns(table, offer.columns(), path + "/columns"));
+            }
+        }
         plan.views().forEach(view -> once(relations, view.target(), written.viewPath(view.source()) + "/target"));
     }
 

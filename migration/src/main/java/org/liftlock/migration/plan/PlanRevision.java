@@ -22,6 +22,7 @@ import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SourceView;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.source.VirtualTable;
 
 /**
  * Plans around what a user has written into a plan. Immutable.
@@ -40,15 +41,9 @@ public final class PlanRevision {
      *
      * @param planned the plan to follow, with its findings
      * @param own what Liftlock itself has planned around the user's names, types and expressions
-     * @param changes what is not as it was when the plan was last written
+     * @param base what it had planned before, or plans without any decision of the user where that is not known
      */
-    public record Result(PlannedMigration planned, MigrationPlan own, List<PlanChange> changes) {
-
-        /** Keeps a copy of the list. */
-        public Result {
-            changes = List.copyOf(changes);
-        }
-    }
+    public record Result(PlannedMigration planned, MigrationPlan own, MigrationPlan base) {}
 
     /**
      * Checks what a plan names against a schema.
@@ -86,7 +81,19 @@ public final class PlanRevision {
                             requireKnown(written.columnPath(table.source(), column), column, prefix, columns));
         }
         List<String> views = schema.views().stream().map(SourceView::name).toList();
+        written.plan().skippedViews().forEach(view -> requireKnown(written.viewPath(view), view, "", views));
         written.plan().views().forEach(view -> requireKnown(written.viewPath(view.source()), view.source(), "", views));
+        List<TriggerPlan> triggers = written.plan().triggers();
+        for (int i = 0; i < triggers.size(); i++) {
+            requireKnown("/triggers/" + i + "/table", triggers.get(i).table(), "", tables);
+        }
+        List<String> virtual =
+                schema.virtualTables().stream().map(VirtualTable::name).toList();
+        List<FullTextPlan> offers = written.plan().fullText();
+        for (int i = 0; i < offers.size(); i++) {
+            requireKnown("/fullText/" + i + "/virtualTable", offers.get(i).source(), "", virtual);
+            requireKnown("/fullText/" + i + "/table", offers.get(i).table(), "", tables);
+        }
     }
 
     private void requireKnown(String path, String name, String prefix, Collection<String> known) {
@@ -152,7 +159,8 @@ public final class PlanRevision {
         PlanOptions before = (base == null ? mine : base).options().withRedact(options.redact());
         MigrationPlan defaults = Planner.plan(schema, asIs, before, toolVersion).plan();
         MigrationPlan old = base == null ? defaults : base;
-        OverrideReader reader = new OverrideReader(written, old, defaults);
+        OverrideReader reader = new OverrideReader(
+                written, old, defaults, base != null || mine.schemaHash().equals(schema.hash()));
         Overrides overrides = reader.overrides();
         PlannedMigration fresh = Planner.plan(schema, asRead, options, overrides, toolVersion);
         if (!reader.unmarked().isEmpty()) {
@@ -171,9 +179,37 @@ public final class PlanRevision {
         findings.addAll(overridden(overrides, defaults));
         findings.addAll(merge.findings());
         findings.addAll(withoutObject(old));
+        return new Result(new PlannedMigration(merged, findings, fresh.choices()), fresh.plan(), old);
+    }
+
+    /**
+     * What is not as it was. What the user has not touched and is another now was planned anew.
+     *
+     * @param old what Liftlock itself had planned before
+     * @param mine what the user has made of it
+     * @param merged what is followed now
+     * @return the user's changes, then those of planning
+     */
+    public static List<PlanChange> changes(MigrationPlan old, MigrationPlan mine, MigrationPlan merged) {
         List<PlanChange> changes = new ArrayList<>(PlanDifference.between(old, mine, Origin.USER));
-        changes.addAll(PlanDifference.between(mine, merged, Origin.PLANNING));
-        return new Result(new PlannedMigration(merged, findings, fresh.choices()), fresh.plan(), changes);
+        List<PlanChange> byUser = List.copyOf(changes);
+        PlanDifference.between(old, merged, Origin.PLANNING).stream()
+                .filter(change -> byUser.stream()
+                        .noneMatch(other -> other.where().equals(change.where())
+                                && other.what().equals(change.what())))
+                .forEach(changes::add);
+        return changes;
+    }
+
+    /**
+     * What a user has written otherwise than it was planned.
+     *
+     * @param own what Liftlock itself has planned
+     * @param plan what is followed
+     * @return the differences
+     */
+    public static List<PlanChange> edits(MigrationPlan own, MigrationPlan plan) {
+        return PlanDifference.between(own, plan, Origin.USER);
     }
 
     /** Types that would be the same had only what is marked as the user's been decided. */
@@ -205,6 +241,11 @@ public final class PlanRevision {
     private static boolean isSettled(Finding finding, MigrationPlan merged) {
         return switch (finding.code()) {
             case VIEW_NOT_TRANSLATED -> PlanMerge.view(merged, finding.object()).isPresent();
+            case TRIGGER_LEFT_OUT -> PlanMerge.trigger(merged, finding.object()).isPresent();
+            case VIRTUAL_TABLE_LEFT_OUT ->
+                PlanMerge.fullText(merged, finding.object())
+                        .filter(FullTextPlan::index)
+                        .isPresent();
             case DEFAULT_NOT_TRANSLATED ->
                 merged.table(finding.object())
                         .flatMap(table -> PlanMerge.column(table, finding.column()))

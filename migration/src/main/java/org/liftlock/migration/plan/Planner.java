@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
@@ -21,6 +21,8 @@ import org.liftlock.migration.source.SourceIndex;
 import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.source.StorageClass;
+import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.translate.SqlTranslator;
 import org.liftlock.migration.translate.TranslationColumn;
 import org.liftlock.migration.translate.TranslationTable;
@@ -117,9 +119,23 @@ public final class Planner {
         ViewPlanner viewPlanner = new ViewPlanner(schema, options, overrides, targets, translated, whole);
         List<ViewPlan> views = viewPlanner.plan();
         findings.addAll(viewPlanner.findings());
-        leftOut();
+        TriggerPlanner triggerPlanner = new TriggerPlanner(schema, options, viewPlanner.translator());
+        List<TriggerPlan> triggers = triggerPlanner.plan();
+        findings.addAll(triggerPlanner.findings());
+        VirtualTablePlanner virtualPlanner = new VirtualTablePlanner(schema, tables, relations);
+        List<FullTextPlan> fullText = virtualPlanner.plan();
+        findings.addAll(virtualPlanner.findings());
         return new PlannedMigration(
-                new MigrationPlan(toolVersion, schema.hash(), options, tables, views, skipped),
+                new MigrationPlan(
+                        toolVersion,
+                        schema.hash(),
+                        options,
+                        tables,
+                        views,
+                        skipped,
+                        viewPlanner.skipped(),
+                        triggers,
+                        fullText),
                 findings,
                 choosing.choices());
     }
@@ -242,14 +258,30 @@ public final class Planner {
                         && decision.type().kind().isInteger();
                 members.put(
                         ColumnKey.of(table.table().name(), column.name()),
-                        new Member(decision, chosen == null ? ground(column, values) : Ground.USER, identity));
+                        new Member(
+                                table.table().name(),
+                                column.name(),
+                                decision,
+                                chosen == null ? ground(column, values) : Ground.USER,
+                                identity,
+                                onlyIntegers(values)));
             }
         }
         return TypeGroups.unify(schema, members);
     }
 
+    private static boolean onlyIntegers(ColumnProfile values) {
+        return values.has(StorageClass.INTEGER)
+                && Stream.of(StorageClass.REAL, StorageClass.TEXT, StorageClass.BLOB)
+                        .noneMatch(values::has);
+    }
+
     /** What is to be said of the values was said for the type that they lead to. */
     private static TypeDecision byUser(Overrides.OfType chosen, TypeDecision byValues) {
+        Overrides.OfType led = new Overrides.OfType(byValues.type(), null, byValues.zone(), ValueWords.NONE);
+        if (byValues.chosen() == null && chosen.equals(led)) {
+            return byValues;
+        }
         return new TypeDecision(
                 chosen.type(),
                 chosen.zone(),
@@ -292,7 +324,9 @@ public final class Planner {
                         column.isNocase(),
                         column.declaredType(),
                         profiled.columns().get(i).texts().plainFraction(),
-                        chosen != null && chosen.changesMeaning()));
+                        chosen != null && chosen.changesMeaning(),
+                        column.isGenerated(),
+                        isMixed(decision.type(), profiled.columns().get(i))));
             }
             tables.add(new TranslationTable(
                     table.name(),
@@ -304,23 +338,16 @@ public final class Planner {
         return tables;
     }
 
-    private static <K, V> V known(Map<K, V> map, K key) {
-        return Objects.requireNonNull(map.get(key), key.toString());
+    /** Whether texts or bytes are what values of other storage classes became. */
+    private static boolean isMixed(PgType type, ColumnProfile values) {
+        StorageClass own = type.kind() == PgType.Kind.BYTEA ? StorageClass.BLOB : StorageClass.TEXT;
+        return (type.kind().isText() || type.kind() == PgType.Kind.BYTEA)
+                && Stream.of(StorageClass.INTEGER, StorageClass.REAL, StorageClass.TEXT, StorageClass.BLOB)
+                        .anyMatch(other -> other != own && values.has(other));
     }
 
-    private void leftOut() {
-        schema.virtualTables()
-                .forEach(table -> findings.add(Finding.of(
-                        FindingCode.VIRTUAL_TABLE_LEFT_OUT,
-                        table.name(),
-                        table.module()
-                                + (table.shadowTables().isEmpty()
-                                        ? ""
-                                        : ", with " + String.join(", ", table.shadowTables())))));
-        schema.triggers().stream()
-                .collect(Collectors.groupingBy(trigger -> trigger.table(), LinkedHashMap::new, Collectors.toList()))
-                .forEach((table, triggers) -> triggers.forEach(trigger ->
-                        findings.add(Finding.of(FindingCode.TRIGGER_LEFT_OUT, trigger.name(), "on " + table))));
+    private static <K, V> V known(Map<K, V> map, K key) {
+        return Objects.requireNonNull(map.get(key), key.toString());
     }
 
     static String key(String name) {

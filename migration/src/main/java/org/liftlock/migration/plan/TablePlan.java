@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys its foreign keys
  * @param skippedColumns the columns in SQLite that the user leaves out
  * @param byUser whether the user gave it its name
+ * @param comment its comment in PostgreSQL, or null
  */
 public record TablePlan(
         String source,
@@ -28,7 +29,8 @@ public record TablePlan(
         List<CheckPlan> checks,
         List<ForeignKeyPlan> foreignKeys,
         List<String> skippedColumns,
-        boolean byUser) {
+        boolean byUser,
+        @Nullable String comment) {
 
     public TablePlan {
         columns = List.copyOf(columns);
@@ -40,7 +42,7 @@ public record TablePlan(
     }
 
     /**
-     * A table of which no column is left out.
+     * A table of which no column is left out, without a comment.
      *
      * @param source its name in SQLite
      * @param target its name in PostgreSQL
@@ -60,7 +62,7 @@ public record TablePlan(
             List<IndexPlan> indexes,
             List<CheckPlan> checks,
             List<ForeignKeyPlan> foreignKeys) {
-        this(source, target, columns, primaryKey, uniques, indexes, checks, foreignKeys, List.of(), false);
+        this(source, target, columns, primaryKey, uniques, indexes, checks, foreignKeys, List.of(), false, null);
     }
 
     /**
@@ -71,7 +73,7 @@ public record TablePlan(
      */
     public TablePlan withForeignKeys(List<ForeignKeyPlan> keys) {
         return new TablePlan(
-                source, target, columns, primaryKey, uniques, indexes, checks, keys, skippedColumns, byUser);
+                source, target, columns, primaryKey, uniques, indexes, checks, keys, skippedColumns, byUser, comment);
     }
 
     /**

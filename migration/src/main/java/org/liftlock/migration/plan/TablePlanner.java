@@ -71,7 +71,8 @@ final class TablePlanner {
                 checks(target),
                 keys.foreignKeys(),
                 skipped,
-                context.overrides().relation(table.name()).isPresent());
+                context.overrides().relation(table.name()).isPresent(),
+                table.comment());
         findings.addAll(keys.findings());
         return plan;
     }
@@ -117,7 +118,8 @@ final class TablePlanner {
                         || decided.map(choice -> choice.type() != null || choice.sourceSql() != null)
                                 .orElse(false),
                 decided.map(Overrides.OfColumn::sourceSql).orElse(null),
-                chosen == null ? ValueWords.NONE : chosen.words());
+                chosen == null ? ValueWords.NONE : chosen.words(),
+                column.comment());
     }
 
     private void collation(SourceColumn column, PgType type) {
@@ -144,6 +146,15 @@ final class TablePlanner {
             find(FindingCode.GENERATED_AS_VALUES, column, "its expression cannot be read");
             return null;
         }
+        Optional<String> computed = generatedColumnIn(column.generationSql());
+        if (computed.isPresent()) {
+            find(
+                    FindingCode.GENERATED_AS_VALUES,
+                    column,
+                    column.generationSql() + ": column " + computed.get()
+                            + " (it is generated, too, and PostgreSQL computes neither from the other)");
+            return null;
+        }
         Optional<String> other = readsOther(column.generationSql());
         if (context.overrides().reads(table.name(), column.name()) || other.isPresent()) {
             find(
@@ -162,6 +173,15 @@ final class TablePlanner {
                             + (whole instanceof Refused ? why(refused) : "it uses a column that the plan leaves out"));
         }
         return sql(translation, column.name()).orElse(null);
+    }
+
+    private Optional<String> generatedColumnIn(String expression) {
+        return SqlTokenizer.tokenize(expression).stream()
+                .filter(token -> token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_NAME)
+                .map(SqlToken::unquoted)
+                .filter(name ->
+                        table.column(name).map(SourceColumn::isGenerated).orElse(false))
+                .findFirst();
     }
 
     /** PostgreSQL would compute from the values that it gets, SQLite did from those that it has. */

@@ -34,8 +34,17 @@ final class TypeGroups {
         USER
     }
 
-    /** What is known of a member: its decision, what led to it, and whether PostgreSQL gives its values. */
-    record Member(TypeDecision decision, Ground ground, boolean isIdentity) {
+    /**
+     * What is known of a member: its table and its column as they are declared, its decision, what led to it, whether
+     * PostgreSQL gives its values, and whether all of them are integers whatever it is declared as.
+     */
+    record Member(
+            String table,
+            String column,
+            TypeDecision decision,
+            Ground ground,
+            boolean isIdentity,
+            boolean onlyIntegers) {
         boolean hasValues() {
             return ground == Ground.VALUES || ground == Ground.USER;
         }
@@ -107,9 +116,7 @@ final class TypeGroups {
             TypeDecision decision = member.decision();
             // Ids that PostgreSQL gives stay integers; children whose values are none break the key in any case.
             PgType wanted = identity == null ? widest : identity;
-            boolean fits = identity == null
-                    || !member.hasValues()
-                    || decision.type().kind().isInteger();
+            boolean fits = identity == null || !member.hasValues() || member.onlyIntegers();
             boolean decided = member.ground() == Ground.USER;
             if (wanted == null || wanted.equals(decision.type()) || !fits || decided) {
                 unified.put(key, decision);
@@ -117,11 +124,11 @@ final class TypeGroups {
             }
             List<Finding> findings = new ArrayList<>(decision.findings());
             TypeDecision widened = decision.withType(wanted, "joined by a foreign key; by itself: " + decision.type());
-            if (member.hasValues()) {
+            if (member.ground() != Ground.NOTHING) {
                 findings.add(Finding.of(
                         FindingCode.WIDENED_BY_FOREIGN_KEY,
-                        key.table(),
-                        key.column(),
+                        member.table(),
+                        member.column(),
                         decision.type() + " becomes " + wanted));
             }
             unified.put(key, new TypeDecision(widened.type(), null, widened.reason(), findings));

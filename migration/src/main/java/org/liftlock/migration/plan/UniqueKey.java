@@ -78,7 +78,15 @@ public record UniqueKey(TablePlan table, SourceIndex index, List<ColumnPlan> col
             tables.add(own ? relaxedTable(kept) : kept);
         }
         return new MigrationPlan(
-                plan.toolVersion(), plan.schemaHash(), plan.options(), tables, plan.views(), plan.skippedTables());
+                plan.toolVersion(),
+                plan.schemaHash(),
+                plan.options(),
+                tables,
+                plan.views(),
+                plan.skippedTables(),
+                plan.skippedViews(),
+                plan.triggers(),
+                plan.fullText());
     }
 
     /**
@@ -118,7 +126,8 @@ public record UniqueKey(TablePlan table, SourceIndex index, List<ColumnPlan> col
                 own.checks(),
                 own.foreignKeys(),
                 own.skippedColumns(),
-                own.byUser());
+                own.byUser(),
+                own.comment());
     }
 
     private boolean isThis(IndexPlan other) {

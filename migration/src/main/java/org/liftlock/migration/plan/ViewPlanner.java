@@ -28,6 +28,7 @@ final class ViewPlanner {
     private final List<TranslationTable> whole;
     private final List<ViewPlan> plans = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
 
     ViewPlanner(
             SourceSchema schema,
@@ -46,6 +47,11 @@ final class ViewPlanner {
 
     List<Finding> findings() {
         return findings;
+    }
+
+    /** What translates statements that may read the views, too. */
+    SqlTranslator translator() {
+        return new SqlTranslator(relations);
     }
 
     List<ViewPlan> plan() {
@@ -78,7 +84,12 @@ final class ViewPlanner {
         return plans;
     }
 
+    List<String> skipped() {
+        return skipped;
+    }
+
     private void skip(SourceView view) {
+        skipped.add(view.name());
         findings.add(Finding.of(FindingCode.LEFT_OUT_BY_PLAN, view.name(), "the view"));
         if (new SqlTranslator(whole).view(view.sql(), naming()) instanceof TranslatedView translated) {
             whole.add(translated.as(view.name()));

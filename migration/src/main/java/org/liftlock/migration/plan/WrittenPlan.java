@@ -70,8 +70,15 @@ public final class WrittenPlan {
             return "";
         }
         int index = Integer.parseInt(steps[2]);
-        if (steps[1].equals("views")) {
-            return PlanReader.listed(document.views()).get(index).view();
+        switch (steps[1]) {
+            case "views":
+                return PlanReader.listed(document.views()).get(index).view();
+            case "triggers":
+                return PlanReader.listed(document.triggers()).get(index).trigger();
+            case "fullText":
+                return PlanReader.listed(document.fullText()).get(index).virtualTable();
+            default:
+                break;
         }
         PlanDocument.Table table = document.tables().get(index);
         boolean inColumn = steps.length > 4 && steps[3].equals("columns") && steps[4].matches("\\d+");
@@ -119,6 +126,11 @@ public final class WrittenPlan {
 
     String viewPath(String view) {
         return "/views/" + index(PlanReader.listed(document.views()), PlanDocument.View::view, view);
+    }
+
+    String fullTextPath(String virtualTable) {
+        return "/fullText/"
+                + index(PlanReader.listed(document.fullText()), PlanDocument.FullText::virtualTable, virtualTable);
     }
 
     private static <T> int index(List<T> list, Function<T, @Nullable String> name, String wanted) {

@@ -24,13 +24,15 @@ final class ColumnProfiler {
     private final SourceColumn column;
     private final boolean redact;
     private final DeclaredType declared;
+    private final boolean isDecimal;
+    private final boolean isJson;
     private final @Nullable TemporalText temporalText;
     private final @Nullable ZoneClock clock;
     private final @Nullable EpochCounters epochs;
     private final UuidMatcher uuids = new UuidMatcher();
     private final DistinctValues distinct;
     private final OccurrenceCounter[] classes = new OccurrenceCounter[StorageClass.values().length];
-    private final Map<TemporalForm, OccurrenceCounter> temporalForms = new EnumMap<>(TemporalForm.class);
+    private final OccurrenceCounter[] temporalForms = new OccurrenceCounter[TemporalForm.values().length];
     private final Map<JsonText.Kind, OccurrenceCounter> jsonKinds = new EnumMap<>(JsonText.Kind.class);
     private final OccurrenceCounter beyondDouble;
     private final OccurrenceCounter infinities;
@@ -65,10 +67,15 @@ final class ColumnProfiler {
         this.inOverlap = new OccurrenceCounter(redact);
         this.distinct = new DistinctValues(redact);
         this.declared = DeclaredType.of(column.declaredType());
+        this.isDecimal = declared.isDecimalWithPrecision();
+        this.isJson = declared.isJson();
         this.temporalText = declared.isTemporal() ? new TemporalText() : null;
         this.epochs = declared.isTemporal() || TemporalName.is(column.name()) ? new EpochCounters(redact) : null;
         for (int i = 0; i < classes.length; i++) {
             classes[i] = new OccurrenceCounter(redact);
+        }
+        for (int i = 0; i < temporalForms.length; i++) {
+            temporalForms[i] = new OccurrenceCounter(redact);
         }
     }
 
@@ -114,13 +121,13 @@ final class ColumnProfiler {
                 beyondDouble.add(cursor);
             }
         }
-        if (declared.isDecimalWithPrecision()) {
+        if (isDecimal) {
             int digits = Long.toString(Math.abs(value)).length();
             if (value == Long.MIN_VALUE || (value != 0 && digits > declared.precision() - declared.scale())) {
                 unlikeDecimal.add(cursor);
             }
         }
-        if (declared.isJson()) {
+        if (isJson) {
             jsonKinds
                     .computeIfAbsent(JsonText.Kind.JSONB, kind -> new OccurrenceCounter(redact))
                     .add();
@@ -139,8 +146,7 @@ final class ColumnProfiler {
             minReal = Math.min(minReal, value);
             maxReal = Math.max(maxReal, value);
         }
-        if (declared.isDecimalWithPrecision()
-                && ShortestDecimal.fitting(value, declared.precision(), declared.scale()) == null) {
+        if (isDecimal && ShortestDecimal.fitting(value, declared.precision(), declared.scale()) == null) {
             unlikeDecimal.add(cursor);
         }
     }
@@ -166,7 +172,7 @@ final class ColumnProfiler {
         if (temporalText != null) {
             addTemporal(cursor, temporalText, text);
         }
-        if (declared.isJson()) {
+        if (isJson) {
             JsonText.Kind kind = clean ? JsonText.classify(text) : JsonText.Kind.TEXT;
             jsonKinds
                     .computeIfAbsent(kind, key -> new OccurrenceCounter(redact))
@@ -196,9 +202,7 @@ final class ColumnProfiler {
 
     private void addTemporal(RowCursor cursor, TemporalText reader, byte[] text) {
         TemporalForm form = reader.read(text);
-        temporalForms
-                .computeIfAbsent(form, key -> new OccurrenceCounter(redact))
-                .add(cursor);
+        temporalForms[form.ordinal()].add(cursor);
         int digits = form == TemporalForm.LOCAL ? reader.digitsOfPlainSpelling() : NOT_PLAIN;
         addFraction(digits);
         boolean hasTime = form == TemporalForm.LOCAL || form == TemporalForm.ZONED;
@@ -219,7 +223,9 @@ final class ColumnProfiler {
         for (int i = 0; i < classes.length; i++) {
             classes[i].add(later.classes[i]);
         }
-        add(temporalForms, later.temporalForms);
+        for (int i = 0; i < temporalForms.length; i++) {
+            temporalForms[i].add(later.temporalForms[i]);
+        }
         add(jsonKinds, later.jsonKinds);
         beyondDouble.add(later.beyondDouble);
         infinities.add(later.infinities);
@@ -272,7 +278,7 @@ final class ColumnProfiler {
                         maxBytes,
                         withNul.result(),
                         invalidUtf8.result(),
-                        results(temporalForms),
+                        temporalForms(),
                         plainFraction < 0 ? null : plainFraction,
                         belowMicroseconds.result(),
                         results(jsonKinds)),
@@ -283,6 +289,16 @@ final class ColumnProfiler {
                         epochs == null ? null : epochs.result(),
                         inGap.result(),
                         inOverlap.result()));
+    }
+
+    private Map<TemporalForm, Occurrences> temporalForms() {
+        Map<TemporalForm, Occurrences> results = new EnumMap<>(TemporalForm.class);
+        for (TemporalForm form : TemporalForm.values()) {
+            if (temporalForms[form.ordinal()].result().any()) {
+                results.put(form, temporalForms[form.ordinal()].result());
+            }
+        }
+        return results;
     }
 
     private Map<StorageClass, Occurrences> classes() {

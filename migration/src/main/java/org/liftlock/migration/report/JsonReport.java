@@ -12,6 +12,7 @@ import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ChoiceOption;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.source.DatabaseBackup;
 import org.liftlock.migration.twin.TwinComparison;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,6 +89,15 @@ public final class JsonReport {
                     .put("columns", table.columns())
                     .putObject("types");
             table.types().forEach(types::put);
+        }
+        ArrayNode changes = root.putArray("changes");
+        for (PlanChange change : report.changes()) {
+            changes.addObject()
+                    .put("by", change.origin().word())
+                    .put("where", change.where())
+                    .put("what", change.what())
+                    .put("before", change.before())
+                    .put("after", change.after());
         }
         findings(root, report.findings());
         structure(root, report.structure());

@@ -12,6 +12,7 @@ import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.TableProfile;
@@ -27,6 +28,7 @@ import org.liftlock.migration.source.SourceSchema;
  * @param findings what was found, in the order of the source
  * @param structure both schemas, and what the values are
  * @param choices what the user may choose instead, in the order of the source
+ * @param changes what is not as it was in the plan before
  */
 public record PlanReport(
         String source,
@@ -35,12 +37,46 @@ public record PlanReport(
         int views,
         List<Finding> findings,
         SchemaReport structure,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<PlanChange> changes) {
 
     public PlanReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
         choices = List.copyOf(choices);
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * A first plan.
+     *
+     * @param source path of the SQLite file
+     * @param folder where plan and Flyway folders are, or null if they were not written
+     * @param tables what becomes of each table
+     * @param views how many views are carried over
+     * @param findings what was found, in the order of the source
+     * @param structure both schemas, and what the values are
+     * @param choices what the user may choose instead, in the order of the source
+     */
+    public PlanReport(
+            String source,
+            @Nullable String folder,
+            List<TableDecision> tables,
+            int views,
+            List<Finding> findings,
+            SchemaReport structure,
+            List<Choice> choices) {
+        this(source, folder, tables, views, findings, structure, choices, List.of());
+    }
+
+    /**
+     * The same with what changed since an earlier plan.
+     *
+     * @param since what is not as it was
+     * @return a copy
+     */
+    public PlanReport withChanges(List<PlanChange> since) {
+        return new PlanReport(source, folder, tables, views, findings, structure, choices, since);
     }
 
     /**

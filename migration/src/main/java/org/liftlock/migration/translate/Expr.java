@@ -35,6 +35,8 @@ record Expr(
         COLUMN,
         /** A column whose values the user has given another meaning. */
         CONVERTED,
+        /** A column of texts or bytes that were of other storage classes in SQLite. */
+        MIXED,
         /** True, false or NULL, which SQLite has as 1, 0 or NULL. */
         CONDITION,
         VALUE,
@@ -78,7 +80,7 @@ record Expr(
         return new Expr(
                 sql,
                 column.type(),
-                column.converted() ? Origin.CONVERTED : Origin.COLUMN,
+                column.converted() ? Origin.CONVERTED : column.mixed() ? Origin.MIXED : Origin.COLUMN,
                 null,
                 Affinity.of(column.declaredType()),
                 !isText ? Collation.NONE : column.nocase() ? Collation.NOCASE : Collation.BINARY,

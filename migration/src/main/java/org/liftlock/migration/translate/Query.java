@@ -18,7 +18,9 @@ record Query(String sql, List<Output> outputs) {
     record Output(String name, Expr expr) {
 
         private static Origin keptOrigin(Origin origin) {
-            return origin == Origin.UNDECIDED || origin == Origin.CONVERTED ? origin : Origin.COLUMN;
+            return origin == Origin.UNDECIDED || origin == Origin.CONVERTED || origin == Origin.MIXED
+                    ? origin
+                    : Origin.COLUMN;
         }
 
         /** The column as seen from outside. */

@@ -17,6 +17,8 @@ import org.liftlock.migration.sql.PgType;
  *     greater than {@code 10:00:00}
  * @param converted whether its values no longer mean to PostgreSQL what they mean to SQLite, on the user's word: it may be
  *     shown and tested for NULL, and nothing else
+ * @param generated whether the database computes it
+ * @param mixed whether texts or bytes in it were of other storage classes in SQLite
  */
 public record TranslationColumn(
         String sourceName,
@@ -25,10 +27,12 @@ public record TranslationColumn(
         boolean nocase,
         String declaredType,
         @Nullable Integer fraction,
-        boolean converted) {
+        boolean converted,
+        boolean generated,
+        boolean mixed) {
 
     /**
-     * A column whose values mean the same in both databases.
+     * A column whose values mean the same in both databases, and that the application fills.
      *
      * @param sourceName its name in SQLite
      * @param targetName its name in PostgreSQL
@@ -44,7 +48,7 @@ public record TranslationColumn(
             boolean nocase,
             String declaredType,
             @Nullable Integer fraction) {
-        this(sourceName, targetName, type, nocase, declaredType, fraction, false);
+        this(sourceName, targetName, type, nocase, declaredType, fraction, false, false, false);
     }
 
     /**
@@ -57,7 +61,7 @@ public record TranslationColumn(
      * @param declaredType the type as declared in SQLite, empty for none
      */
     public TranslationColumn(String sourceName, String targetName, PgType type, boolean nocase, String declaredType) {
-        this(sourceName, targetName, type, nocase, declaredType, null, false);
+        this(sourceName, targetName, type, nocase, declaredType, null);
     }
 
     /**

@@ -147,7 +147,7 @@ public final class Verifier {
             return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
         }
         if (comparesSchema) {
-            findings.addAll(SchemaComparison.compare(plan, found.get()));
+            findings.addAll(SchemaComparison.compare(plan, this.plan, found.get()));
         }
         SourceTable sourceTable = sourceTable(plan.source());
         Set<String> existing = found.get().columnNames();
