@@ -11,6 +11,7 @@ import org.liftlock.cli.command.MigrateCommand;
 import org.liftlock.cli.command.PlanCommand;
 import org.liftlock.cli.command.RehearseCommand;
 import org.liftlock.cli.command.SampleCommand;
+import org.liftlock.cli.command.SchemaDiffCommand;
 import org.liftlock.cli.command.VerifyCommand;
 import org.liftlock.cli.screen.Terminal;
 import picocli.CommandLine;
@@ -83,6 +84,7 @@ public final class Liftlock {
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
+                .addSubcommand(new SchemaDiffCommand(terminal))
                 .addSubcommand(new GrantsCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new SampleCommand(terminal));

@@ -118,6 +118,17 @@ class ReportSchemaTest {
     }
 
     @Test
+    void comparisonsOfFoldersFollowIt() throws IOException {
+        report("plan", file("whole.db"), "-o", file("twins"), "--format", "json");
+        Path more = folder.resolve("twins/sqlite/V3__more.sql");
+        Files.writeString(more, "ALTER TABLE album ADD COLUMN more TEXT;");
+
+        JsonNode json = report("schema-diff", file("twins/sqlite"), file("twins/postgres"), "--format", "json");
+
+        assertThat(json.at("/differences/0/kind").asString()).isEqualTo("version");
+    }
+
+    @Test
     void showsNoRangesWhereValuesMustNotBeShown() {
         assertThat(report("plan", file("whole.db"), "-o", file("open"), "--format", "json")
                         .at("/structure/tables/1/columns/2/facts/reals")

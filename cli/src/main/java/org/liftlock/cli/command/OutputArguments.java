@@ -11,6 +11,7 @@ import org.liftlock.cli.screen.BackupText;
 import org.liftlock.cli.screen.PlanText;
 import org.liftlock.cli.screen.ReportText;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.cli.screen.TwinText;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.assessment.Assessment;
@@ -20,6 +21,7 @@ import org.liftlock.migration.report.PlanReport;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.VisibleText;
 import org.liftlock.migration.source.DatabaseBackup;
+import org.liftlock.migration.twin.TwinComparison;
 import picocli.CommandLine.Option;
 
 /** How results are shown and kept. */
@@ -113,6 +115,18 @@ final class OutputArguments {
         }
         if (page != null) {
             write(page, HtmlReport.of(assessment));
+        }
+        requireWritten(terminal);
+    }
+
+    void show(Path sqlite, Path postgres, TwinComparison comparison, List<String> ending, Terminal terminal) {
+        if (format == Format.JSON) {
+            json(JsonReport.of(sqlite.toString(), postgres.toString(), comparison), terminal);
+        } else {
+            text(TwinText.lines(comparison, terminal), ending, terminal);
+        }
+        if (page != null) {
+            write(page, HtmlReport.of(sqlite.toString(), postgres.toString(), comparison));
         }
         requireWritten(terminal);
     }

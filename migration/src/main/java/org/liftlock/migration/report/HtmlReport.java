@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.assessment.Assessment;
 import org.liftlock.migration.source.DatabaseBackup;
+import org.liftlock.migration.twin.TwinComparison;
 
 /**
  * Writes a report as one HTML page that needs nothing else and no network; its only script filters findings, and without
@@ -127,6 +128,36 @@ public final class HtmlReport {
         HtmlAssessment.write(assessment, page);
         HtmlFindings.write(assessment.findings(), page);
         HtmlFindings.steps(assessment.findings(), List.of(), page);
+        return page.end();
+    }
+
+    /**
+     * Writes what comparing two folders of migrations gave.
+     *
+     * @param sqlite the folder for SQLite
+     * @param postgres the folder for PostgreSQL
+     * @param comparison what to write
+     * @return a whole page
+     */
+    public static String of(String sqlite, String postgres, TwinComparison comparison) {
+        HtmlPage page = new HtmlPage("Liftlock schema-diff: " + sqlite + " and " + postgres);
+        page.section(
+                "differences",
+                Figures.count(comparison.differences().size(), "difference", "differences") + " in "
+                        + Figures.count(comparison.tables(), "table", "tables"));
+        page.beginTable("Where", "What", "SQLite", "PostgreSQL");
+        comparison
+                .differences()
+                .forEach(difference -> page.row(
+                        name(difference.where()),
+                        escaped(difference.kind().word()),
+                        name(difference.sqlite()),
+                        name(difference.postgres())));
+        page.endTable();
+        page.section("not-compared", "Not compared");
+        page.beginTable("What");
+        comparison.notCompared().forEach(what -> page.row(name(what)));
+        page.endTable();
         return page.end();
     }
 

@@ -14,6 +14,7 @@ import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ChoiceOption;
 import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.source.DatabaseBackup;
+import org.liftlock.migration.twin.TwinComparison;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -157,6 +158,31 @@ public final class JsonReport {
                 begin("assess", assessment.surroundings().file().file().toString(), assessment.saysNo());
         AssessmentJson.write(assessment, root);
         findings(root, assessment.findings());
+        return text(root);
+    }
+
+    /**
+     * Writes what comparing two folders of migrations gave.
+     *
+     * @param sqlite the folder for SQLite
+     * @param postgres the folder for PostgreSQL
+     * @param comparison what to write
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(String sqlite, String postgres, TwinComparison comparison) {
+        ObjectNode root = begin("schema-diff", sqlite, !comparison.agrees()).put("target", postgres);
+        root.putObject("total").put("tables", comparison.tables());
+        ArrayNode differences = root.putArray("differences");
+        comparison
+                .differences()
+                .forEach(difference -> differences
+                        .addObject()
+                        .put("kind", difference.kind().word())
+                        .put("where", difference.where())
+                        .put("sqlite", difference.sqlite().isEmpty() ? null : difference.sqlite())
+                        .put("postgres", difference.postgres().isEmpty() ? null : difference.postgres()));
+        ArrayNode notCompared = root.putArray("notCompared");
+        comparison.notCompared().forEach(notCompared::add);
         return text(root);
     }
 
