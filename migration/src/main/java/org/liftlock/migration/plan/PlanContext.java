@@ -17,6 +17,7 @@ import org.liftlock.migration.translate.SqlTranslator;
  * @param types the type of every column
  * @param relations gives further names that collide with no relation's
  * @param translator translates expressions over the tables
+ * @param lookup finds tables of the schema by name
  */
 record PlanContext(
         SourceSchema schema,
@@ -25,7 +26,8 @@ record PlanContext(
         Map<String, String> indexNames,
         Map<ColumnKey, TypeDecision> types,
         TargetNames relations,
-        SqlTranslator translator) {
+        SqlTranslator translator,
+        SchemaLookup lookup) {
 
     String relation(String source) {
         return Objects.requireNonNull(relationNames.get(SqliteSql.folded(source)), source);

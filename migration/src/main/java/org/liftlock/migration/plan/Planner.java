@@ -69,7 +69,8 @@ public final class Planner {
         Map<ColumnKey, TypeDecision> types = types();
         SqlTranslator translator = new SqlTranslator(translationTables(targets, columnNames, types));
 
-        PlanContext context = new PlanContext(schema, targets, columnNames, indexNames, types, relations, translator);
+        PlanContext context = new PlanContext(
+                schema, targets, columnNames, indexNames, types, relations, translator, new SchemaLookup(schema));
         List<TablePlan> tables = new ArrayList<>();
         for (TableProfile table : profile.tables()) {
             TablePlanner planner = new TablePlanner(context, table);

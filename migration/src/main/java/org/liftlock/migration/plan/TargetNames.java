@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Gives names that PostgreSQL can have, each once: ASCII lower case unless names are kept, at most 63 bytes, no system
- * column's. Not thread-safe.
+ * column's, and none that begins like a system catalogue's: {@code pg_class} would be found there before it is found in a
+ * schema (PostgreSQL manual, "The System Catalog Schema"). Not thread-safe.
  *
  * <p>A long name is cut where PostgreSQL itself cuts it, so that statements which use it go on working; only where two
  * would become one does each get a hash instead.
@@ -45,8 +46,8 @@ final class TargetNames {
     /** A free name as near to the wanted one as can be; the same wish twice gives two names. */
     String take(String wanted) {
         String name = fit(folded(wanted), wanted);
-        if (forColumns && SYSTEM_COLUMNS.contains(name)) {
-            name = name + "_";
+        if (forColumns ? SYSTEM_COLUMNS.contains(name) : name.startsWith("pg_")) {
+            name = cut(name, MOST_BYTES - 1) + "_";
         }
         String free = name;
         for (int i = 1; !taken.add(free); i++) {

@@ -2,6 +2,9 @@ package org.liftlock.migration.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
 import org.liftlock.migration.source.RowCursor;
@@ -10,6 +13,7 @@ import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.source.SqliteSql;
 
 /** Profiles a database, as many tables or parts of large ones at a time as the source has readers. */
 public final class DatabaseProfiler {
@@ -21,6 +25,7 @@ public final class DatabaseProfiler {
     private final SqliteSource source;
     private final boolean redact;
     private final RunListener listener;
+    private final Map<String, SourceTable> tables;
 
     /**
      * Creates a profiler.
@@ -33,6 +38,8 @@ public final class DatabaseProfiler {
         this.source = source;
         this.redact = redact;
         this.listener = listener;
+        this.tables = source.schema().tables().stream()
+                .collect(Collectors.toMap(table -> SqliteSql.folded(table.name()), Function.identity()));
     }
 
     /** Some rows of a table; the first part of each also looks for rows that break foreign keys. */
@@ -47,7 +54,7 @@ public final class DatabaseProfiler {
      * @return the profile
      */
     public DatabaseProfile profile() {
-        List<TableProfile> tables = new ArrayList<>();
+        List<TableProfile> profiles = new ArrayList<>();
         List<Result> results = Tasks.inParallel(tasks(), source.readers(), this::read);
         for (int i = 0; i < results.size(); ) {
             Result first = results.get(i++);
@@ -57,9 +64,9 @@ public final class DatabaseProfiler {
             }
             List<ColumnProfile> columns =
                     whole.columns().stream().map(ColumnProfiler::result).toList();
-            tables.add(new TableProfile(first.task().table(), whole.rows(), whole.bytes(), columns, first.orphans()));
+            profiles.add(new TableProfile(first.task().table(), whole.rows(), whole.bytes(), columns, first.orphans()));
         }
-        return new DatabaseProfile(tables);
+        return new DatabaseProfile(profiles);
     }
 
     private List<Task> tasks() {
@@ -98,9 +105,8 @@ public final class DatabaseProfiler {
                 }
             }
             listener.rows(table.name(), rows % PROGRESS_ROWS);
-            List<OrphanProfile> orphans = task.isFirst()
-                    ? new OrphanFinder(source.schema(), reader.connection(), redact).find(table)
-                    : List.of();
+            List<OrphanProfile> orphans =
+                    task.isFirst() ? new OrphanFinder(tables, reader.connection(), redact).find(table) : List.of();
             return new Result(task, new TablePart(rows, bytes, columns), orphans);
         }
     }
