@@ -1,10 +1,23 @@
 package org.liftlock.migration.copy;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.postgresql.copy.CopyIn;
 
-/** Bytes of a COPY stream in network order, growing as needed. Not thread-safe. */
+/**
+ * Bytes of a COPY stream in network order, growing as needed; large values are kept as they come, so that none is in memory
+ * twice. Not thread-safe.
+ */
 final class CopyBuffer {
 
+    private static final int LARGE = 1 << 16;
+
+    /** What comes before {@link #bytes}. */
+    private final List<byte[]> parts = new ArrayList<>();
+
+    private long partsLength;
     private byte[] bytes;
     private int length;
 
@@ -36,7 +49,15 @@ final class CopyBuffer {
         bytes[length++] = (byte) value;
     }
 
+    /** A large value belongs to the buffer from here on. */
     void put(byte[] value) {
+        if (value.length >= LARGE) {
+            parts.add(Arrays.copyOf(bytes, length));
+            parts.add(value);
+            partsLength += (long) length + value.length;
+            length = 0;
+            return;
+        }
         ensure(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
@@ -46,11 +67,20 @@ final class CopyBuffer {
         return bytes;
     }
 
-    int length() {
-        return length;
+    long length() {
+        return partsLength + length;
+    }
+
+    void writeTo(CopyIn copy) throws SQLException {
+        for (byte[] part : parts) {
+            copy.writeToCopy(part, 0, part.length);
+        }
+        copy.writeToCopy(bytes, 0, length);
     }
 
     void clear() {
+        parts.clear();
+        partsLength = 0;
         length = 0;
     }
 

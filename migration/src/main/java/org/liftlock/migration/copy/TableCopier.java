@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +28,7 @@ public final class TableCopier {
 
     private static final int BUFFERS = 4;
     private static final int BUFFER_BYTES = 1 << 18;
+    private static final int LARGE_BYTES = 1 << 22;
     private static final int PROGRESS_ROWS = 10_000;
 
     private final SourceTable source;
@@ -108,7 +111,7 @@ public final class TableCopier {
             if (buffer == end) {
                 return;
             }
-            copy.writeToCopy(buffer.array(), 0, buffer.length());
+            buffer.writeTo(copy);
             buffer.clear();
             empty.put(buffer);
         }
@@ -123,7 +126,11 @@ public final class TableCopier {
                 while (cursor.next()) {
                     bytes += encoder.encode(cursor, buffer);
                     if (buffer.length() >= BUFFER_BYTES) {
+                        boolean large = buffer.length() >= LARGE_BYTES;
                         full.put(buffer);
+                        if (large) {
+                            awaitSent();
+                        }
                         buffer = empty.take();
                     }
                     if (++rows % PROGRESS_ROWS == 0) {
@@ -146,9 +153,20 @@ public final class TableCopier {
                     .with("value", String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             failure.set(e);
+        } catch (OutOfMemoryError e) {
+            failure.set(MigrationException.outOfMemory(e).with("table", source.name()));
         } finally {
             full.add(end);
         }
+    }
+
+    /** Of large values one at a time is enough for the memory. */
+    private void awaitSent() throws InterruptedException {
+        List<CopyBuffer> all = new ArrayList<>();
+        while (all.size() < BUFFERS) {
+            all.add(empty.take());
+        }
+        empty.addAll(all);
     }
 
     /** The reader's statement lies below JDBC, so nobody may close its connection before the thread has ended. */
