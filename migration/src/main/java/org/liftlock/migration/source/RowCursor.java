@@ -80,7 +80,8 @@ public final class RowCursor implements AutoCloseable {
             if (code == Codes.SQLITE_DONE) {
                 return false;
             }
-            throw SourceFailures.reading(file, table, DB.newSQLException(code, "stepping to the next row"));
+            database.throwex(code);
+            throw new IllegalStateException("SQLite named no failure");
         } catch (SQLException e) {
             throw SourceFailures.reading(file, table, e);
         }

@@ -11,8 +11,15 @@ import java.util.stream.Stream;
  */
 record RowLocator(List<String> selectList, boolean byRowid) {
 
+    /** SQLITE_MAX_COLUMN, which also bounds the columns of a result (sqlite.org/limits.html). */
+    private static final int MOST_COLUMNS = 2000;
+
     /** A column may shadow any of the rowid's three names, so the first free one is taken. */
     static RowLocator of(SourceTable table) {
+        int width = table.withoutRowid() ? table.primaryKey().size() : 1;
+        if (table.columns().size() + width > MOST_COLUMNS) {
+            return new RowLocator(List.of(), false);
+        }
         if (table.withoutRowid()) {
             return new RowLocator(
                     table.primaryKey().stream().map(SqliteSql::name).toList(), false);

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,9 @@ final class SchemaReader {
 
     SourceSchema read() throws SQLException {
         List<Entry> entries = entries();
+        ViewExpansion.requireBounded(statementsOf("view", entries));
         Map<String, Listed> listed = listed();
+        Map<String, String> indexStatements = statementsOf("index", entries);
         readHighestIds(listed.containsKey("sqlite_sequence"));
 
         Map<String, String> modules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -66,7 +69,7 @@ final class SchemaReader {
                     }
                     String owner = shadowOwner(entry.name(), modules, listed);
                     if (owner == null) {
-                        tables.add(table(entry, listed.get(SqliteSql.folded(entry.name())), entries));
+                        tables.add(table(entry, listed.get(SqliteSql.folded(entry.name())), indexStatements));
                     } else {
                         shadows.computeIfAbsent(owner, key -> new ArrayList<>()).add(entry.name());
                     }
@@ -100,6 +103,12 @@ final class SchemaReader {
                 .map(Entry::sql)
                 .filter(sql -> !sql.isEmpty())
                 .toList();
+    }
+
+    private static Map<String, String> statementsOf(String type, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.type().equals(type))
+                .collect(Collectors.toMap(Entry::name, Entry::sql, (first, second) -> first, LinkedHashMap::new));
     }
 
     private List<Entry> entries() throws SQLException {
@@ -176,7 +185,8 @@ final class SchemaReader {
         return declaredShadow ? name : null;
     }
 
-    private SourceTable table(Entry entry, @Nullable Listed listed, List<Entry> entries) throws SQLException {
+    private SourceTable table(Entry entry, @Nullable Listed listed, Map<String, String> indexStatements)
+            throws SQLException {
         CreateTableStatement statement = CreateTableStatement.parse(entry.sql());
         boolean withoutRowid = listed != null && listed.withoutRowid();
         List<SourceColumn> columns = new ArrayList<>();
@@ -192,7 +202,7 @@ final class SchemaReader {
             }
         }
         List<String> primaryKey = List.copyOf(keyColumns.values());
-        List<SourceIndex> indexes = indexes(entry, entries);
+        List<SourceIndex> indexes = indexes(entry, indexStatements);
         boolean keyHasIndex = indexes.stream().anyMatch(index -> index.origin() == Origin.PRIMARY_KEY);
         String rowidAlias = !withoutRowid && primaryKey.size() == 1 && !keyHasIndex ? primaryKey.get(0) : null;
         return new SourceTable(
@@ -231,7 +241,7 @@ final class SchemaReader {
                 generation == Generation.NONE ? null : statement.generations().get(key));
     }
 
-    private List<SourceIndex> indexes(Entry table, List<Entry> entries) throws SQLException {
+    private List<SourceIndex> indexes(Entry table, Map<String, String> statements) throws SQLException {
         List<SourceIndex> indexes = new ArrayList<>();
         try (Statement pragma = connection.createStatement();
                 ResultSet rows = pragma.executeQuery("PRAGMA main.index_list(" + SqliteSql.name(table.name()) + ")")) {
@@ -243,12 +253,9 @@ final class SchemaReader {
                             case "pk" -> Origin.PRIMARY_KEY;
                             default -> Origin.CREATE_INDEX;
                         };
-                CreateIndexStatement statement = entries.stream()
-                        .filter(entry ->
-                                entry.type().equals("index") && entry.name().equals(name))
-                        .findFirst()
-                        .map(entry -> CreateIndexStatement.parse(entry.sql()))
-                        .orElse(new CreateIndexStatement(List.of(), null));
+                String sql = statements.get(name);
+                CreateIndexStatement statement =
+                        sql == null ? new CreateIndexStatement(List.of(), null) : CreateIndexStatement.parse(sql);
                 indexes.add(new SourceIndex(
                         name, origin, rows.getBoolean("unique"), keys(name, statement), statement.whereSql()));
             }
