@@ -2,6 +2,7 @@ package org.liftlock.cli;
 
 import java.io.PrintWriter;
 import java.util.logging.LogManager;
+import org.liftlock.cli.command.AssessCommand;
 import org.liftlock.cli.command.BackupCommand;
 import org.liftlock.cli.command.DemoCommand;
 import org.liftlock.cli.command.ExplainCommand;
@@ -76,6 +77,7 @@ public final class Liftlock {
         LogFile log = new LogFile(terminal.environment());
         Failures failures = new Failures(terminal, log, interruption);
         CommandLine line = new CommandLine(new Liftlock())
+                .addSubcommand(new AssessCommand(terminal))
                 .addSubcommand(new PlanCommand(terminal))
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new MigrateCommand(terminal))

@@ -51,6 +51,23 @@ class ArchitectureTest {
     private static final ArchRule verifierSharesNothingWithTheCopier = knowsNot("verify", "copy", "value", "report");
 
     @ArchTest
+    private static final ArchRule assessmentKnowsNoLaterStep = knowsNot("assessment", "copy", "verify", "report");
+
+    @ArchTest
+    private static final ArchRule noStepKnowsTheAssessment = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    MIGRATION + "source..",
+                    MIGRATION + "profile..",
+                    MIGRATION + "plan..",
+                    MIGRATION + "copy..",
+                    MIGRATION + "verify..",
+                    MIGRATION + "target..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(MIGRATION + "assessment..");
+
+    @ArchTest
     private static final ArchRule targetKnowsNoStep =
             knowsNot("target", "source", "profile", "plan", "translate", "schema", "copy", "verify", "report");
 

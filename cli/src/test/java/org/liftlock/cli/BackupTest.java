@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liftlock.pg.EmbeddedServer;
+import org.liftlock.pg.EmbeddedServerOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,5 +114,43 @@ class BackupTest {
         assertThat(run.out()).isEmpty();
         assertThat(copy).doesNotExist();
         assertThat(folder.resolve("taken.db")).hasContent("the copy of yesterday");
+    }
+
+    @Test
+    void migrateMakesACopyFirstAndMovesNothingIfItsCheckSaysNo() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(EmbeddedServerOptions.defaults())) {
+            server.createDatabase("target");
+            String[] refused = {
+                "migrate", path("orphan.db"), "--to", server.jdbcUrl("target"), "--backup", path("faulty.db")
+            };
+            String[] moved = {"migrate", path("whole.db"), "--to", server.jdbcUrl("target"), "--backup", copy.toString()
+            };
+            String[] taken = {
+                "migrate", path("whole.db"), "--to", server.jdbcUrl("target"), "--backup", path("taken.db")
+            };
+
+            CommandLineRun refusal = CommandLineRun.of(state, refused);
+            CommandLineRun occupied = CommandLineRun.of(state, taken);
+
+            assertThat(refusal.exitCode()).isEqualTo(1);
+            assertThat(refusal.lastLine()).contains("nothing was moved", "track.album_id", "leave out --backup");
+            assertThat(folder.resolve("faulty.db")).exists();
+            assertThat(occupied.exitCode()).isEqualTo(2);
+            try (Connection connection = DriverManager.getConnection(server.jdbcUrl("target"));
+                    Statement statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT to_regclass('track')")) {
+                rows.next();
+                assertThat(rows.getString(1)).isNull();
+            }
+            CommandLineRun move = CommandLineRun.of(state, moved);
+            assertThat(move.exitCode()).as(move.err()).isZero();
+            assertThat(move.err()).contains("backup: " + copy + ", checked");
+            assertThat(move.out()).doesNotContain("liftlock backup");
+            assertThat(copy).exists();
+        }
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
     }
 }

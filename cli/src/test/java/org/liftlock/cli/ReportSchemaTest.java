@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -104,6 +106,15 @@ class ReportSchemaTest {
                             case "orphan.db" -> "says-no";
                             default -> "blocked";
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whole.db", "orphan.db", "nul.db"})
+    void assessmentsFollowIt(String name) throws IOException {
+        Path log = Files.writeString(
+                folder.resolve("app.log"), "2026-03-01 10:00:00 ERROR [SQLITE_BUSY] database is locked\n".repeat(3));
+
+        report("assess", file(name), "--format", "json", "--logs", log.toString());
     }
 
     @Test

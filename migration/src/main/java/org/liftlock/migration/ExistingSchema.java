@@ -105,9 +105,14 @@ final class ExistingSchema {
         findings.removeIf(finding -> ABOUT_THE_PLANNED_SCHEMA.contains(finding.code())
                 || existing.settled.contains(key(finding.object(), finding.column())));
         findings.addAll(existing.findings);
+        source.schema()
+                .triggers()
+                .forEach(trigger -> findings.add(
+                        Finding.of(FindingCode.TRIGGER_NOT_CREATED, trigger.name(), "on " + trigger.table())));
         findings.addAll(FitCheck.check(source, plan, redact, listener));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
-        return new PreparedMigration(prepared.profile(), plan, findings, time);
+        return new PreparedMigration(
+                prepared.profile(), plan, findings, time, plan, List.of(), prepared.aside(), List.of());
     }
 
     private MigrationPlan plan() {
@@ -129,7 +134,7 @@ final class ExistingSchema {
                         empty ? "the table" : "the table, with " + profile.rows() + " rows");
             }
         }
-        // Views stand in the target as its own migrations made them.
+        // Views and triggers stand in the target as its own migrations made them.
         return new MigrationPlan(planned.toolVersion(), planned.schemaHash(), planned.options(), tables, List.of());
     }
 
@@ -160,11 +165,14 @@ final class ExistingSchema {
                 .forEach(trigger -> findings.add(Finding.of(FindingCode.TARGET_TRIGGER, table.source(), trigger)));
         if (!target.foreignKeys().isEmpty()) {
             for (OrphanProfile orphans : profile.orphans()) {
-                findings.add(Finding.of(
-                        FindingCode.ORPHANS_REFUSED,
-                        table.source(),
-                        String.join(", ", orphans.foreignKey().columns()),
-                        orphans.rows().words()));
+                if (!prepared.aside()
+                        .settles(table.source(), orphans.foreignKey().columns())) {
+                    findings.add(Finding.of(
+                            FindingCode.ORPHANS_REFUSED,
+                            table.source(),
+                            String.join(", ", orphans.foreignKey().columns()),
+                            orphans.rows().words()));
+                }
             }
         }
         return new TablePlan(
@@ -201,7 +209,10 @@ final class ExistingSchema {
                 null,
                 null,
                 "as the existing table has it",
-                planned.byUser()));
+                planned.byUser(),
+                planned.sourceSql(),
+                planned.words(),
+                null));
     }
 
     private static @Nullable KeyPlan primaryKey(TargetTable target) {

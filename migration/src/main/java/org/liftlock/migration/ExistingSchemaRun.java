@@ -22,6 +22,7 @@ import org.liftlock.migration.copy.TableCopier;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.quarantine.QuarantineTable;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -95,6 +96,10 @@ final class ExistingSchemaRun {
             execute(connection, "SET LOCAL lock_timeout = '10s'");
             lock(connection, order);
             makeRoom(connection, order);
+            QuarantineTable.clear(connection, options.schema());
+            if (prepared.aside().changesRows()) {
+                QuarantineTable.create(connection);
+            }
             execute(connection, "SET CONSTRAINTS ALL DEFERRED");
             listener.begins(Phase.COPY, prepared.profile().rows());
             long begin = System.nanoTime();
@@ -182,14 +187,16 @@ final class ExistingSchemaRun {
     private TableReport copy(Connection connection, TablePlan table) throws SQLException {
         SourceTable sourceTable = source.schema().table(table.source()).orElseThrow();
         try (SourceReader reader = source.reader()) {
-            CopyResult result =
-                    new TableCopier(sourceTable, table, listener).copy(reader, connection, options.schema(), false);
+            CopyResult result = new TableCopier(sourceTable, table, prepared.aside(), listener)
+                    .copy(reader, connection, options.schema(), false);
+            long quarantined =
+                    QuarantineTable.write(reader, sourceTable, table, prepared.aside(), connection, options.schema());
             return new TableReport(
                     table.source(),
                     table.target(),
-                    result.rowsRead(),
+                    result.rowsRead() + quarantined,
                     result.rowsLoaded(),
-                    0,
+                    quarantined,
                     result.bytes(),
                     result.time(),
                     null);

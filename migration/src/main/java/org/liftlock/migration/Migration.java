@@ -3,29 +3,41 @@ package org.liftlock.migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.assessment.MoveEstimate;
+import org.liftlock.migration.copy.FitCheck;
+import org.liftlock.migration.copy.KeyCollisions;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.plan.PlanRevision;
 import org.liftlock.migration.plan.PlannedMigration;
 import org.liftlock.migration.plan.Planner;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.DatabaseProfiler;
+import org.liftlock.migration.profile.DatabaseProfiler.ColumnZones;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.OrphanSettlement;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
-import org.liftlock.migration.schema.FlywayFolders;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
@@ -57,17 +69,111 @@ public final class Migration {
      */
     public static PreparedMigration prepare(
             SqliteSource source, PlanOptions options, @Nullable Path planFile, RunListener listener) {
-        MigrationPlan written = planFile == null ? null : PlanFile.read(planFile, source.schema());
+        if (planFile != null) {
+            WrittenPlan written = PlanFile.read(planFile);
+            PlanFile.requireSameSchema(written, source.schema());
+            PlanOptions followed =
+                    written.plan().options().withRedact(options.redact()).withChoices(options.choices());
+            return revise(source, written, null, followed, listener);
+        }
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
-        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), listener).profile();
-        PlanOptions followed = written == null ? options : written.options().withRedact(options.redact());
-        PlannedMigration planned = Planner.plan(source.schema(), profile, followed, version());
-        if (written != null) {
-            planned = PlanReview.of(source, planned, written, options.redact(), listener);
+        ColumnZones zones = (table, column) -> options.zone();
+        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), zones, listener).profile();
+        PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        findings.addAll(FitCheck.check(source, chosenTables(planned.plan()), options.redact(), listener));
+        findings.addAll(ValueFindings.of(planned.plan(), profile));
+        return settled(
+                source,
+                profile,
+                new PlannedMigration(planned.plan(), findings, planned.choices()),
+                planned.plan(),
+                begin);
+    }
+
+    /**
+     * Plans anew for a folder that may hold a plan already: what the user has changed in it is kept, everything else is
+     * planned by what the database is now.
+     *
+     * @param source the source
+     * @param options the policies to follow; where they are the defaults, those of the plan in the folder win
+     * @param folder the folder that {@link #writePlan} writes
+     * @param listener who hears of it
+     * @return the plan, with what changed since that plan was written
+     * @throws MigrationException if the plan in the folder is unusable; its line is named (cause {@code INPUT})
+     */
+    public static PreparedMigration prepareAgain(
+            SqliteSource source, PlanOptions options, Path folder, RunListener listener) {
+        PlanFolder there = new PlanFolder(folder);
+        WrittenPlan written = there.written().orElse(null);
+        if (written == null) {
+            return prepare(source, options, null, listener);
         }
+        PreparedMigration prepared =
+                revise(source, written, there.own(), options.over(written.plan().options()), listener);
+        return prepared.withChanges(there.since(prepared.changes()));
+    }
+
+    /** The tables in which the user has chosen something: only their values have to be tried. */
+    private static MigrationPlan chosenTables(MigrationPlan plan) {
+        List<TablePlan> tables = plan.tables().stream()
+                .filter(table -> table.columns().stream().anyMatch(ColumnPlan::byUser))
+                .toList();
+        return new MigrationPlan(plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of());
+    }
+
+    /** The zone that a plan gives a column, else the one for all. */
+    private static ColumnZones zones(PlanOptions options, MigrationPlan written) {
+        return (table, column) -> written.table(table).stream()
+                .flatMap(found -> found.columns().stream())
+                .filter(found -> SqliteSql.same(found.source(), column))
+                .flatMap(found -> Stream.ofNullable(found.zone()))
+                .findFirst()
+                .orElse(options.zone());
+    }
+
+    private static PreparedMigration revise(
+            SqliteSource source,
+            WrittenPlan written,
+            @Nullable MigrationPlan base,
+            PlanOptions options,
+            RunListener listener) {
+        PlanRevision revision = new PlanRevision(source.schema(), written, base);
+        listener.begins(Phase.PROFILE, -1);
+        long begin = System.nanoTime();
+        DatabaseProfiler profiler =
+                new DatabaseProfiler(source, options.redact(), zones(options, written.plan()), listener);
+        DatabaseProfile asIs = profiler.profile();
+        Map<String, Map<String, String>> expressions = revision.expressions();
+        DatabaseProfile asRead = expressions.isEmpty() ? asIs : asIs.with(profiler.profile(expressions));
+        PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
+        List<Finding> findings = new ArrayList<>(result.planned().findings());
+        findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
+        findings.addAll(ValueFindings.of(result.planned().plan(), asRead));
+        PlannedMigration planned = new PlannedMigration(
+                result.planned().plan(), findings, result.planned().choices());
+        PreparedMigration prepared = settled(source, asRead, planned, result.own(), begin);
+        return prepared.withChanges(PlanRevision.changes(result.base(), written.plan(), prepared.plan()));
+    }
+
+    /** What only the rows can tell of a plan: which break foreign keys, and which would meet in one key. */
+    private static PreparedMigration settled(
+            SqliteSource source, DatabaseProfile profile, PlannedMigration planned, MigrationPlan own, long begin) {
+        List<Finding> findings = new ArrayList<>(planned.findings());
+        RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
+        findings.addAll(aside.findings());
+        KeyCollisions collisions = KeyCollisions.find(source, profile, planned.plan(), aside);
+        findings.addAll(collisions.findings());
         return new PreparedMigration(
-                profile, planned.plan(), planned.findings(), Duration.ofNanos(System.nanoTime() - begin));
+                profile,
+                collisions.relaxed(planned.plan()),
+                findings,
+                Duration.ofNanos(System.nanoTime() - begin),
+                collisions.relaxed(own),
+                List.of(),
+                aside,
+                planned.choices());
     }
 
     /**
@@ -94,17 +200,30 @@ public final class Migration {
     }
 
     /**
+     * Writes a plan, both Flyway folders, and the SQL that is offered for what is left out.
+     *
+     * @param source the source
+     * @param prepared the plan
+     * @param folder where to; made if it is missing
+     * @throws MigrationException if the folder cannot be written, or holds scripts that are not as Liftlock wrote them
+     *     (cause {@code INPUT})
+     */
+    public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder) {
+        writePlan(source, prepared, folder, false);
+    }
+
+    /**
      * Writes a plan and both Flyway folders.
      *
      * @param source the source
      * @param prepared the plan
      * @param folder where to; made if it is missing
-     * @throws MigrationException if the folder cannot be written, or holds other files of these names
+     * @param replace whether scripts that are not as Liftlock wrote them are written anew, too
+     * @throws MigrationException if the folder cannot be written, or holds such scripts (cause {@code INPUT})
      */
-    public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder) {
+    public static void writePlan(SqliteSource source, PreparedMigration prepared, Path folder, boolean replace) {
         try {
-            FlywayFolders.write(source.schema(), prepared.plan(), folder);
-            PlanFile.write(prepared.plan(), prepared.findings(), source.file(), folder.resolve("plan.yaml"));
+            new PlanFolder(folder).write(source, prepared, replace);
         } catch (IOException e) {
             throw new MigrationException(
                             Cause.ENVIRONMENT,
@@ -140,6 +259,21 @@ public final class Migration {
         return options.existing()
                 ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
                 : new MigrationRun(source, prepared, target, options, listener).run();
+    }
+
+    /**
+     * Moves samples of a source into a server that is thrown away, and infers what the whole move needs.
+     *
+     * @param source the source
+     * @param prepared its plan, without a blocker
+     * @param scratch a database that may be filled; never that of an application
+     * @param workFolder where samples may lie
+     * @return the estimate
+     * @throws MigrationException if the server refuses or vanishes, or there is no room
+     */
+    public static MoveEstimate estimate(
+            SqliteSource source, PreparedMigration prepared, TargetDatabase scratch, Path workFolder) {
+        return MoveEstimator.measure(source, prepared, scratch, workFolder);
     }
 
     /**
@@ -193,6 +327,7 @@ public final class Migration {
                         target,
                         options.schema(),
                         prepared.plan(),
+                        prepared.aside(),
                         listener,
                         options.redact(),
                         !options.existing())

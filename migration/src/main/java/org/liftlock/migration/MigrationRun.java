@@ -17,8 +17,8 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
-import org.liftlock.migration.plan.TablePlan;
-import org.liftlock.migration.plan.ViewPlan;
+import org.liftlock.migration.plan.TriggerPlan;
+import org.liftlock.migration.quarantine.QuarantineTable;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -70,13 +70,14 @@ final class MigrationRun {
                         RunLedger.open(connection, fingerprint(), hash(PlanFile.text(plan)), options.schema())) {
             ledger.clearUnfinished(options.replace());
             makeRoom(new TargetOccupancy(connection, options.schema()));
+            QuarantineTable.clear(connection, options.schema());
             ledger.begin();
             List<TableReport> tables;
             try {
                 tables = build(ledger);
                 ledger.finish();
             } catch (RuntimeException | SQLException e) {
-                clearAway(ledger, e);
+                clearAway(ledger, connection, e);
                 throw e;
             }
             return new RunReport(
@@ -112,15 +113,20 @@ final class MigrationRun {
 
     private void makeRoom(TargetOccupancy occupancy) throws SQLException {
         List<String> names = neededNames();
+        List<String> functions =
+                plan.triggers().stream().map(TriggerPlan::target).toList();
         List<String> taken = occupancy.taken(names);
-        if (taken.isEmpty()) {
+        List<String> takenFunctions = occupancy.takenFunctions(functions);
+        List<String> all = new ArrayList<>(taken);
+        takenFunctions.forEach(function -> all.add(function + "()"));
+        if (all.isEmpty()) {
             return;
         }
         if (!options.replace()) {
-            throw occupancy.refusal(taken);
+            throw occupancy.refusal(all);
         }
-        listener.replaces(taken);
-        occupancy.drop(taken);
+        listener.replaces(all);
+        occupancy.drop(taken, takenFunctions);
         List<String> stillTaken = occupancy.taken(names);
         if (!stillTaken.isEmpty()) {
             throw occupancy.refusal(stillTaken);
@@ -128,16 +134,7 @@ final class MigrationRun {
     }
 
     private List<String> neededNames() {
-        List<String> names = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
-            names.add(table.target());
-            table.indexes().forEach(index -> names.add(index.target()));
-            table.uniques().forEach(key -> names.add(key.name()));
-            if (table.primaryKey() != null) {
-                names.add(table.primaryKey().name());
-            }
-        }
-        plan.views().stream().map(ViewPlan::target).forEach(names::add);
+        List<String> names = plan.targetNames();
         if (historyTable != null) {
             if (names.contains(historyTable)) {
                 throw new MigrationException(
@@ -161,10 +158,11 @@ final class MigrationRun {
         }
     }
 
-    private static void clearAway(RunLedger ledger, Exception failure) {
+    private void clearAway(RunLedger ledger, Connection connection, Exception failure) {
         boolean interrupted = Thread.interrupted();
         try {
             ledger.dropRecorded();
+            QuarantineTable.clear(connection, options.schema());
         } catch (SQLException e) {
             // The connection is gone as well; the ledger stays and the next run clears up.
             failure.addSuppressed(e);

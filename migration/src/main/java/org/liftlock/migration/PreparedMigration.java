@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.profile.DatabaseProfile;
+import org.liftlock.migration.quarantine.RowsAside;
 
 /**
  * A source that has been read once, with the plan that follows.
@@ -14,12 +17,35 @@ import org.liftlock.migration.profile.DatabaseProfile;
  * @param plan what becomes of it
  * @param findings what the user should know
  * @param profileTime how long reading took
+ * @param own what Liftlock itself has planned around what the user has decided; the plan if nothing was
+ * @param changes what is not as it was when the user's plan was last written
+ * @param aside the rows that are not loaded, and the keys that become NULL
+ * @param choices what the user may choose instead
  */
 public record PreparedMigration(
-        DatabaseProfile profile, MigrationPlan plan, List<Finding> findings, Duration profileTime) {
+        DatabaseProfile profile,
+        MigrationPlan plan,
+        List<Finding> findings,
+        Duration profileTime,
+        MigrationPlan own,
+        List<PlanChange> changes,
+        RowsAside aside,
+        List<Choice> choices) {
 
     public PreparedMigration {
         findings = List.copyOf(findings);
+        changes = List.copyOf(changes);
+        choices = List.copyOf(choices);
+    }
+
+    /**
+     * The same with other changes.
+     *
+     * @param since what is not as it was
+     * @return a copy
+     */
+    public PreparedMigration withChanges(List<PlanChange> since) {
+        return new PreparedMigration(profile, plan, findings, profileTime, own, since, aside, choices);
     }
 
     /**

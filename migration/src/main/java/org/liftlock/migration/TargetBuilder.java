@@ -24,6 +24,8 @@ import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.QuarantineTable;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.SchemaStatement;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
@@ -56,6 +58,7 @@ final class TargetBuilder {
     private final RunListener listener;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> missingTables = new HashSet<>();
+    private final Set<String> missingFunctions = new HashSet<>();
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
 
     TargetBuilder(
@@ -86,6 +89,9 @@ final class TargetBuilder {
     List<TableReport> build() throws SQLException {
         SchemaStatements statements = SchemaStatements.of(plan);
         try (Connection connection = target.connect()) {
+            if (prepared.aside().changesRows()) {
+                QuarantineTable.create(connection);
+            }
             prepare(connection);
             timed(Phase.TABLES, statements.tables().size(), () -> execute(connection, statements.tables()));
         }
@@ -153,7 +159,8 @@ final class TargetBuilder {
     /** Each statement under its own savepoint, so that one refusal costs one object and is told. */
     private void execute(Connection connection, List<SchemaStatement> statements) throws SQLException {
         for (SchemaStatement statement : statements) {
-            if (statement.kind() != Kind.TABLE && missingTables.contains(statement.table())) {
+            if (statement.kind() != Kind.TABLE && missingTables.contains(statement.table())
+                    || statement.kind() == Kind.TRIGGER && missingFunctions.contains(statement.name())) {
                 continue;
             }
             requireNotInterrupted();
@@ -162,6 +169,8 @@ final class TargetBuilder {
                 jdbc.execute(statement.sql());
                 if (statement.kind() == Kind.TABLE || statement.kind() == Kind.VIEW) {
                     ledger.record(connection, statement.name());
+                } else if (statement.kind() == Kind.FUNCTION) {
+                    ledger.recordFunction(connection, statement.name());
                 }
                 connection.releaseSavepoint(savepoint);
             } catch (SQLException e) {
@@ -191,6 +200,8 @@ final class TargetBuilder {
         }
         if (statement.kind() == Kind.TABLE) {
             missingTables.add(statement.table());
+        } else if (statement.kind() == Kind.FUNCTION) {
+            missingFunctions.add(statement.name());
         }
         findings.add(Finding.of(
                 FindingCode.STATEMENT_FAILED,
@@ -230,7 +241,7 @@ final class TargetBuilder {
             return List.of();
         }
         if (missingTables.contains(table.name())) {
-            return List.of(report(tablePlan, new CopyResult(profile.rows(), 0, profile.bytes(), Duration.ZERO)));
+            return List.of(report(tablePlan, new CopyResult(profile.rows(), 0, profile.bytes(), Duration.ZERO), 0));
         }
         try (SourceReader reader = source.reader();
                 Connection connection = target.connect()) {
@@ -239,21 +250,24 @@ final class TargetBuilder {
                 // Rows can be written frozen only into a table that this very transaction created or emptied.
                 statement.execute("TRUNCATE " + PgSql.name(schema, tablePlan.target()));
             }
-            CopyResult result = new TableCopier(table, tablePlan, listener).copy(reader, connection, schema, true);
+            RowsAside aside = prepared.aside();
+            CopyResult result =
+                    new TableCopier(table, tablePlan, aside, listener).copy(reader, connection, schema, true);
+            long quarantined = QuarantineTable.write(reader, table, tablePlan, aside, connection, schema);
             connection.commit();
-            return List.of(report(tablePlan, result));
+            return List.of(report(tablePlan, result, quarantined));
         } catch (SQLException e) {
             throw target.explain(e).with("table", table.name());
         }
     }
 
-    private static TableReport report(TablePlan plan, CopyResult result) {
+    private static TableReport report(TablePlan plan, CopyResult result, long quarantined) {
         return new TableReport(
                 plan.source(),
                 plan.target(),
-                result.rowsRead(),
+                result.rowsRead() + quarantined,
                 result.rowsLoaded(),
-                0,
+                quarantined,
                 result.bytes(),
                 result.time(),
                 null);

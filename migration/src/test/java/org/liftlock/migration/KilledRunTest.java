@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class KilledRunTest {
             + "CREATE INDEX big_v ON big (v); CREATE VIEW names AS SELECT v FROM big;"
             + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS + ")"
             + " INSERT INTO big SELECT i, 'a value of some length ' || i FROM n;"
+            + "CREATE TRIGGER gone AFTER DELETE ON big BEGIN DELETE FROM small WHERE big_id = old.id; END;"
             + "INSERT INTO small VALUES (1, 7)";
 
     @TempDir
@@ -67,6 +69,23 @@ class KilledRunTest {
     void runsAgainAfterAKillWhileCreatingTables() throws Exception {
         RunProcess.killIn(Phase.TABLES, file, database);
         assertRunsToItsEnd();
+    }
+
+    @Test
+    void clearsFunctionsAwayWhenItEndsBehindThem() throws Exception {
+        Thread runner = Thread.currentThread();
+        refusal(file, MigrateOptions.defaults(), InPhase.of(Phase.VERIFY, runner::interrupt));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(functions()).isEmpty();
+        assertThat(database.relations()).isEmpty();
+        RunProcess.killIn(Phase.VERIFY, file, database);
+        assertThat(functions()).containsExactly("gone");
+        assertRunsToItsEnd();
+        assertThat(functions()).containsExactly("gone");
+    }
+
+    private List<String> functions() throws SQLException {
+        return database.rows("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace");
     }
 
     @Test

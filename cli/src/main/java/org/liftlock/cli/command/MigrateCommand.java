@@ -12,6 +12,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.report.RunReport;
+import org.liftlock.migration.source.DatabaseBackup;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
 import picocli.CommandLine.Command;
@@ -47,6 +48,13 @@ public final class MigrateCommand implements Callable<Integer> {
     private boolean replace;
 
     @Option(
+            names = "--backup",
+            paramLabel = "COPY",
+            description =
+                    "First make a consistent, checked copy of FILE there; if the check says no, nothing is moved.")
+    private @Nullable Path backup;
+
+    @Option(
             names = "--flyway-history",
             paramLabel = "TABLE",
             description =
@@ -79,12 +87,12 @@ public final class MigrateCommand implements Callable<Integer> {
                     null);
         }
         TargetDatabase database = target.database(terminal);
+        if (backup != null) {
+            requireUsable(database);
+            keep(backup);
+        }
         try (SqliteSource opened = source.open()) {
-            if (target.existing()) {
-                database.requireReadable();
-            } else {
-                database.requireUsable(target.schema());
-            }
+            requireUsable(database);
             RunReport report;
             try (Progress progress = new Progress(terminal)) {
                 PreparedMigration prepared =
@@ -99,6 +107,32 @@ public final class MigrateCommand implements Callable<Integer> {
         }
     }
 
+    private void requireUsable(TargetDatabase database) {
+        if (target.existing()) {
+            database.requireReadable();
+        } else {
+            database.requireUsable(target.schema());
+        }
+    }
+
+    /** Before the file is opened for the run, since a copy may not be begun while this process holds locks on it. */
+    private void keep(Path copy) {
+        DatabaseBackup.Result made;
+        try (Progress progress = new Progress(terminal)) {
+            made = DatabaseBackup.make(source.file(), copy, false, source.offline(), progress);
+        }
+        if (made.saysNo()) {
+            throw new MigrationException(
+                            Cause.DATA,
+                            "The backup stands, but its check found faults that the file has, too; nothing was moved",
+                            "liftlock plan names the rows; settle them, or leave out --backup",
+                            null)
+                    .with("copy", copy)
+                    .with("first fault", made.findings().get(0).line());
+        }
+        terminal.say("backup: " + copy + ", checked");
+    }
+
     private List<String> ending(RunReport report, TargetDatabase database) {
         if (report.target() == null) {
             return Endings.untouched();
@@ -107,7 +141,11 @@ public final class MigrateCommand implements Callable<Integer> {
                 ? "Next: look at the faults above; liftlock verify compares again after a repair"
                 : unverified
                         ? "Next: liftlock verify " + Shell.quoted(source.file()) + " --to URL"
-                        : "Next: point the application at PostgreSQL";
+                        : "Next: point the application at PostgreSQL"
+                                + (backup == null
+                                        ? "; liftlock backup " + Shell.quoted(source.file())
+                                                + " -o COPY keeps the file as it was"
+                                        : "");
         return Endings.connect(database.psqlCommand(), database.url(), target.schema(), next);
     }
 }

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.cli.screen.AssessmentText;
 import org.liftlock.cli.screen.BackupText;
 import org.liftlock.cli.screen.PlanText;
 import org.liftlock.cli.screen.ReportText;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.assessment.Assessment;
 import org.liftlock.migration.report.HtmlReport;
 import org.liftlock.migration.report.JsonReport;
 import org.liftlock.migration.report.PlanReport;
@@ -99,6 +101,18 @@ final class OutputArguments {
         }
         if (page != null) {
             write(page, HtmlReport.of(backup));
+        }
+        requireWritten(terminal);
+    }
+
+    void show(Assessment assessment, List<String> ending, Terminal terminal) {
+        if (format == Format.JSON) {
+            json(JsonReport.of(assessment), terminal);
+        } else {
+            text(AssessmentText.lines(assessment, terminal), ending, terminal);
+        }
+        if (page != null) {
+            write(page, HtmlReport.of(assessment));
         }
         requireWritten(terminal);
     }

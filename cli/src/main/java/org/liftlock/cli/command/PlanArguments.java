@@ -2,7 +2,11 @@ package org.liftlock.cli.command;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.NameStyle;
+import org.liftlock.migration.plan.OrphanPolicy;
 import org.liftlock.migration.plan.PlanOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -10,12 +14,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The policies that a user may choose. */
 final class PlanArguments {
-
-    /** What becomes of names. */
-    enum Names {
-        LOWER,
-        KEEP
-    }
 
     /** What text that PostgreSQL cannot store as text may become. */
     enum UnstorableText {
@@ -34,11 +32,21 @@ final class PlanArguments {
         }
     }
 
+    /** Reads a policy for orphans. */
+    static final class Orphans implements ITypeConverter<OrphanPolicy> {
+        @Override
+        public OrphanPolicy convert(String word) {
+            return OrphanPolicy.of(word)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + word + "' is no policy; write keep, set-null, quarantine or refuse"));
+        }
+    }
+
     @Option(
             names = "--names",
-            paramLabel = "lower|keep",
-            description = "Names in PostgreSQL: in lower case (default), or as they are.")
-    private Names names = Names.LOWER;
+            paramLabel = "keep|fold|snake",
+            description = "Names in PostgreSQL: in lower case (fold, default), as they are, or userId as user_id.")
+    private NameStyle names = NameStyle.FOLD;
 
     @Option(
             names = "--zone",
@@ -59,8 +67,24 @@ final class PlanArguments {
             description = "Columns with text that holds U+0000 become bytea instead of stopping the run.")
     private @Nullable UnstorableText unstorableText;
 
+    @Option(
+            names = "--orphans",
+            paramLabel = "keep|set-null|quarantine|refuse",
+            converter = Orphans.class,
+            description =
+                    "Rows that break a foreign key: load them and leave the key NOT VALID (default), load them with"
+                            + " NULL in the key, set them aside, or stop before PostgreSQL is touched.")
+    private OrphanPolicy orphans = OrphanPolicy.KEEP;
+
+    @Option(
+            names = "--choose",
+            paramLabel = "[TABLE.COLUMN=]WORD",
+            description = "Take an option that liftlock plan offers: for one column, or for all that it suits best."
+                    + " May be given several times.")
+    private List<String> choices = new ArrayList<>();
+
     PlanOptions options(boolean redact) {
         return new PlanOptions(
-                names == Names.KEEP, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact);
+                names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans, choices);
     }
 }

@@ -1,5 +1,6 @@
 package org.liftlock.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,11 @@ public final class PlanCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "DIR",
-            description = "Where to write; made if it is missing.")
+            description = "Where to write; made if it is missing. What you changed in a plan.yaml there is kept.")
     private Path folder = Path.of("");
+
+    @Option(names = "--replace", description = "Overwrite scripts in DIR that are not as Liftlock wrote them.")
+    private boolean replace;
 
     @Mixin
     private PlanArguments plan = new PlanArguments();
@@ -55,16 +59,18 @@ public final class PlanCommand implements Callable<Integer> {
         try (SqliteSource opened = source.open()) {
             PreparedMigration prepared;
             try (Progress progress = new Progress(terminal)) {
-                prepared = Migration.prepare(opened, plan.options(output.redact()), null, progress);
+                prepared = Migration.prepareAgain(opened, plan.options(output.redact()), folder, progress);
             }
-            Migration.writePlan(opened, prepared, folder);
+            Migration.writePlan(opened, prepared, folder, replace);
             PlanReport report = PlanReport.of(
-                    source.file().toString(),
-                    folder.toString(),
-                    opened.schema(),
-                    prepared.profile(),
-                    prepared.plan(),
-                    prepared.findings());
+                            source.file().toString(),
+                            folder.toString(),
+                            opened.schema(),
+                            prepared.profile(),
+                            prepared.plan(),
+                            prepared.findings(),
+                            prepared.choices())
+                    .withChanges(prepared.changes());
             output.show(report, ending(report), terminal);
             return report.saysNo() ? 1 : 0;
         }
@@ -74,6 +80,10 @@ public final class PlanCommand implements Callable<Integer> {
         List<String> ending = new ArrayList<>(List.of(
                 "Plan:   " + folder.resolve("plan.yaml"),
                 "Flyway: " + folder.resolve("sqlite") + " and " + folder.resolve("postgres")));
+        Path offers = folder.resolve("postgres-offers");
+        if (Files.isDirectory(offers)) {
+            ending.add("Offers: " + offers + ", for what is left out; nothing runs them by itself");
+        }
         ending.add("");
         ending.add(
                 report.saysNo()

@@ -29,11 +29,16 @@ final class SourceArguments {
         return file;
     }
 
+    boolean offline() {
+        return offline;
+    }
+
     SqliteSource open() {
-        SourceOptions defaults = SourceOptions.defaults();
         return SqliteSource.open(
-                file,
-                new SourceOptions(
-                        defaults.readers(), offline, workFolder == null ? defaults.workFolder() : workFolder));
+                file, new SourceOptions(SourceOptions.defaults().readers(), offline, workFolder()));
+    }
+
+    Path workFolder() {
+        return workFolder == null ? SourceOptions.defaults().workFolder() : workFolder;
     }
 }

@@ -163,7 +163,8 @@ class ReportTextTest {
                 List.of(new PlanReport.TableDecision("t", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 1,
                 List.of(),
-                SchemaReport.NONE);
+                SchemaReport.NONE,
+                List.of());
 
         assertThat(PlanText.lines(plan, plain(80)))
                 .startsWith(

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.ColumnPlan;
@@ -38,13 +37,16 @@ final class ColumnEncoder {
     private static final BigDecimal MOST_MICROS = new BigDecimal("9000000000000000000");
 
     private static final int UUID_BYTES = 16;
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}");
 
     private final PgType type;
     private final @Nullable Reading reading;
     private final @Nullable ZoneId zone;
     private final boolean checksDocuments;
+    private final @Nullable WordEncoder words;
     private final TemporalText temporal = new TemporalText();
+    private long readAsNull;
 
     /** With {@code checksDocuments}, JSON is parsed here; otherwise PostgreSQL does it. */
     ColumnEncoder(ColumnPlan plan, boolean checksDocuments) {
@@ -52,11 +54,21 @@ final class ColumnEncoder {
         this.reading = plan.reading();
         this.zone = plan.zone();
         this.checksDocuments = checksDocuments;
+        this.words = plan.words().isEmpty() ? null : new WordEncoder(plan.words());
+    }
+
+    /** How many values have become NULL because the plan says so. */
+    long readAsNull() {
+        return readAsNull;
     }
 
     /** Appends the value of the current row and returns its bytes in SQLite. */
     int encode(RowCursor cursor, int index, CopyBuffer out) throws UnfitValueException {
-        return switch (cursor.storageClass(index)) {
+        StorageClass storageClass = cursor.storageClass(index);
+        if (words != null && storageClass != StorageClass.NULL && word(words, cursor, index, out)) {
+            return storageClass == StorageClass.TEXT ? cursor.text(index).length : Long.BYTES;
+        }
+        return switch (storageClass) {
             case NULL -> {
                 out.putInt(NULL_LENGTH);
                 yield 0;
@@ -84,6 +96,22 @@ final class ColumnEncoder {
                 yield blob.length;
             }
         };
+    }
+
+    /** Appends what the plan says that this value means; false if it says nothing of it. */
+    private boolean word(WordEncoder known, RowCursor cursor, int index, CopyBuffer out) throws UnfitValueException {
+        WordEncoder.Meaning meaning = known.meaning(cursor, index);
+        if (meaning == WordEncoder.Meaning.NULL) {
+            readAsNull++;
+            out.putInt(NULL_LENGTH);
+        } else if (meaning != null && type.kind() == Kind.BOOLEAN) {
+            bool(meaning == WordEncoder.Meaning.TRUE, out);
+        } else if (type.kind() == Kind.BOOLEAN && known.decidesTruth()) {
+            throw new UnfitValueException("none of the words for true and false");
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void integer(long value, CopyBuffer out) throws UnfitValueException {
@@ -216,16 +244,16 @@ final class ColumnEncoder {
         document(text.getBytes(StandardCharsets.US_ASCII), out);
     }
 
-    /** The one spelling that reads back as it was written, in lower or upper case. */
+    /** With hyphens or without, in lower or upper case. */
     private static void uuid(byte[] value, CopyBuffer out) throws UnfitValueException {
         String text = new String(value, StandardCharsets.ISO_8859_1);
         if (!UUID_TEXT.matcher(text).matches()) {
-            throw new UnfitValueException("a text that is no UUID of 36 characters");
+            throw new UnfitValueException("a text that is no UUID of 36 characters, or 32 without hyphens");
         }
-        UUID uuid = UUID.fromString(text);
+        String digits = text.replace("-", "");
         out.putInt(UUID_BYTES);
-        out.putLong(uuid.getMostSignificantBits());
-        out.putLong(uuid.getLeastSignificantBits());
+        out.putLong(Long.parseUnsignedLong(digits, 0, UUID_BYTES, 16));
+        out.putLong(Long.parseUnsignedLong(digits, UUID_BYTES, 2 * UUID_BYTES, 16));
     }
 
     private static boolean truth(byte[] value) throws UnfitValueException {

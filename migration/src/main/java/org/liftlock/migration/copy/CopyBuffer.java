@@ -7,8 +7,8 @@ import java.util.List;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Bytes of a COPY stream in network order, growing as needed; large values are kept as they come, so that none is in memory
- * twice. Not thread-safe.
+ * Bytes of a COPY stream in network order, growing as needed: in one array, or in parts, where large values are kept as they
+ * come, so that none is in memory twice. Not thread-safe.
  */
 final class CopyBuffer {
 
@@ -17,12 +17,23 @@ final class CopyBuffer {
     /** What comes before {@link #bytes}. */
     private final List<byte[]> parts = new ArrayList<>();
 
+    private final boolean parted;
     private long partsLength;
     private byte[] bytes;
     private int length;
 
     CopyBuffer(int capacity) {
+        this(capacity, false);
+    }
+
+    private CopyBuffer(int capacity, boolean parted) {
         this.bytes = new byte[capacity];
+        this.parted = parted;
+    }
+
+    /** A buffer that is only to be sent. */
+    static CopyBuffer inParts(int capacity) {
+        return new CopyBuffer(capacity, true);
     }
 
     void putShort(int value) {
@@ -49,9 +60,9 @@ final class CopyBuffer {
         bytes[length++] = (byte) value;
     }
 
-    /** A large value belongs to the buffer from here on. */
+    /** A large value belongs to a buffer in parts from here on. */
     void put(byte[] value) {
-        if (value.length >= LARGE) {
+        if (parted && value.length >= LARGE) {
             parts.add(Arrays.copyOf(bytes, length));
             parts.add(value);
             partsLength += (long) length + value.length;
@@ -67,7 +78,13 @@ final class CopyBuffer {
         return bytes;
     }
 
-    long length() {
+    /** How much of {@link #array} is in use. */
+    int length() {
+        return length;
+    }
+
+    /** The bytes of all parts. */
+    long size() {
         return partsLength + length;
     }
 

@@ -10,6 +10,8 @@ import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.profile.Occurrences;
+import org.liftlock.migration.source.RowAddress;
 import org.liftlock.migration.source.RowCursor;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
@@ -33,7 +35,7 @@ public final class FitCheck {
      * @param plan the plan
      * @param redact whether findings must show no values
      * @param listener who hears of rows
-     * @return a blocker for each column that has values which do not fit
+     * @return a blocker for each column that has values which do not fit, a warning for each with values that become NULL
      */
     public static List<Finding> check(SqliteSource source, MigrationPlan plan, boolean redact, RunListener listener) {
         List<List<Finding>> findings =
@@ -48,21 +50,29 @@ public final class FitCheck {
                 columns.stream().map(column -> new ColumnEncoder(column, true)).toList();
         long[] counts = new long[columns.size()];
         List<StringBuilder> rows = new ArrayList<>();
-        columns.forEach(column -> rows.add(new StringBuilder()));
+        List<List<RowAddress>> nulls = new ArrayList<>();
+        columns.forEach(column -> {
+            rows.add(new StringBuilder());
+            nulls.add(new ArrayList<>());
+        });
         CopyBuffer buffer = new CopyBuffer(BUFFER_BYTES);
         long read = 0;
         try (SourceReader reader = source.reader();
                 RowCursor cursor = reader.rows(
-                        table, columns.stream().map(ColumnPlan::source).toList())) {
+                        table, columns.stream().map(ColumnPlan::selectSql).toList())) {
             while (cursor.next()) {
                 read++;
                 for (int i = 0; i < encoders.size(); i++) {
                     buffer.clear();
+                    long nullsBefore = encoders.get(i).readAsNull();
                     String misfit = misfit(encoders.get(i), columns.get(i), cursor, i, buffer);
                     if (misfit != null && counts[i]++ < NAMED_ROWS) {
                         rows.get(i).append(rows.get(i).isEmpty() ? "" : ", ");
                         rows.get(i).append(redact ? cursor.address().redacted() : cursor.address());
                         rows.get(i).append(redact ? "" : " is " + misfit);
+                    }
+                    if (encoders.get(i).readAsNull() > nullsBefore && nullsBefore < NAMED_ROWS) {
+                        nulls.get(i).add(redact ? cursor.address().redacted() : cursor.address());
                     }
                 }
             }
@@ -78,6 +88,13 @@ public final class FitCheck {
                         counts[i] + (counts[i] == 1 ? " row" : " rows") + " for "
                                 + columns.get(i).type() + ": " + rows.get(i)));
             }
+            if (encoders.get(i).readAsNull() > 0) {
+                findings.add(Finding.of(
+                        FindingCode.READ_AS_NULL,
+                        plan.source(),
+                        columns.get(i).source(),
+                        new Occurrences(encoders.get(i).readAsNull(), nulls.get(i)).words()));
+            }
         }
         return findings;
     }
@@ -85,8 +102,8 @@ public final class FitCheck {
     private static @Nullable String misfit(
             ColumnEncoder encoder, ColumnPlan column, RowCursor cursor, int index, CopyBuffer buffer) {
         try {
-            int bytes = encoder.encode(cursor, index, buffer);
-            boolean isNull = bytes == 0 && buffer.length() == Integer.BYTES && buffer.array()[0] == -1;
+            encoder.encode(cursor, index, buffer);
+            boolean isNull = buffer.length() == Integer.BYTES && buffer.array()[0] == -1;
             return isNull && column.notNull() ? "NULL in a NOT NULL column" : null;
         } catch (UnfitValueException e) {
             return e.getMessage();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.RowCursor;
 
 /** Encodes rows of one table as tuples of COPY's binary format (PostgreSQL manual, COPY, "Binary Format"). */
@@ -15,14 +16,19 @@ final class RowEncoder {
     private final List<ColumnPlan> columns;
     private final List<ColumnEncoder> encoders;
 
-    RowEncoder(TablePlan table) {
+    private final List<String> selected;
+
+    RowEncoder(TablePlan table, RowsAside aside) {
         this.columns = table.copiedColumns();
+        this.selected = columns.stream()
+                .map(column -> aside.select(table.source(), column.source(), column.selectSql()))
+                .toList();
         this.encoders =
                 columns.stream().map(column -> new ColumnEncoder(column, false)).toList();
     }
 
-    List<String> sourceColumns() {
-        return columns.stream().map(ColumnPlan::source).toList();
+    List<String> selected() {
+        return selected;
     }
 
     static void header(CopyBuffer out) {

@@ -14,6 +14,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.RowCursor;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
@@ -33,6 +34,7 @@ public final class TableCopier {
 
     private final SourceTable source;
     private final TablePlan plan;
+    private final RowsAside aside;
     private final RunListener listener;
     private final BlockingQueue<CopyBuffer> empty = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<CopyBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
@@ -46,14 +48,16 @@ public final class TableCopier {
      *
      * @param source the table as SQLite has it
      * @param plan what becomes of it
+     * @param aside the rows that are not copied, and the keys that become NULL
      * @param listener who hears of rows
      */
-    public TableCopier(SourceTable source, TablePlan plan, RunListener listener) {
+    public TableCopier(SourceTable source, TablePlan plan, RowsAside aside, RunListener listener) {
         this.source = source;
         this.plan = plan;
+        this.aside = aside;
         this.listener = listener;
         for (int i = 0; i < BUFFERS; i++) {
-            empty.add(new CopyBuffer(BUFFER_BYTES + BUFFER_BYTES / 4));
+            empty.add(CopyBuffer.inParts(BUFFER_BYTES + BUFFER_BYTES / 4));
         }
     }
 
@@ -119,14 +123,14 @@ public final class TableCopier {
 
     private void read(SourceReader reader) {
         try {
-            RowEncoder encoder = new RowEncoder(plan);
+            RowEncoder encoder = new RowEncoder(plan, aside);
             CopyBuffer buffer = empty.take();
             RowEncoder.header(buffer);
-            try (RowCursor cursor = reader.rows(source, encoder.sourceColumns())) {
+            try (RowCursor cursor = reader.rows(source, encoder.selected(), aside.loaded(source.name()))) {
                 while (cursor.next()) {
                     bytes += encoder.encode(cursor, buffer);
-                    if (buffer.length() >= BUFFER_BYTES) {
-                        boolean large = buffer.length() >= LARGE_BYTES;
+                    if (buffer.size() >= BUFFER_BYTES) {
+                        boolean large = buffer.size() >= LARGE_BYTES;
                         full.put(buffer);
                         if (large) {
                             awaitSent();

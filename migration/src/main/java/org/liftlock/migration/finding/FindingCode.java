@@ -43,6 +43,7 @@ public enum FindingCode {
             Weight.NOTE, "documents have duplicate keys, U+0000 or the like, so the column becomes json, not jsonb"),
     WIDENED_BY_FOREIGN_KEY(Weight.NOTE, "takes the type of the columns that a foreign key joins it with"),
     RENAMED(Weight.NOTE, "has another name in PostgreSQL"),
+    NAME_COLLISION(Weight.WARNING, "has a name that another has already, so it gets a number"),
     COLLATION_NOCASE(
             Weight.WARNING,
             "NOCASE: keys and indexes go over lower(column); the application's own comparisons become case-sensitive"),
@@ -57,15 +58,26 @@ public enum FindingCode {
     VIEW_BROKEN(Weight.NOTE, "SQLite itself cannot run the view, so it is left out"),
     VIEW_NOT_COMPARED(Weight.NOTE, "counting the view's rows took too long, so they were not compared"),
     TRANSLATION_NOTE(Weight.NOTE, "the translation means something slightly different"),
-    TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand"),
+    TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand if it is needed"),
+    TRIGGER_NOT_CREATED(
+            Weight.NOTE, "the existing schema has the triggers that its own migrations made; this one is not added"),
     VIRTUAL_TABLE_LEFT_OUT(
             Weight.WARNING,
             "the virtual table and its shadow tables are not copied; for full text use tsvector with GIN"),
+    VIRTUAL_TABLE_ROWS_LEFT_OUT(
+            Weight.FAULT, "the virtual table holds rows of its own, which are in no other table and not copied"),
     CONFLICT_CLAUSE_LEFT_OUT(Weight.WARNING, "an ON CONFLICT clause has no counterpart; write it into the statements"),
     FOREIGN_KEY_WITHOUT_PARENT(
             Weight.WARNING, "the foreign key has no parent that could hold it, and SQLite never enforced it"),
     FOREIGN_KEY_TYPES(Weight.FAULT, "the foreign key joins columns of types that cannot be compared"),
     ORPHANS(Weight.FAULT, "rows break the foreign key; they are loaded and the key stays NOT VALID"),
+    ORPHANS_DRAW_OTHERS(Weight.NOTE, "rows would lose their parent if the rows that break foreign keys were deleted"),
+    ORPHANS_EMPTIED(Weight.WARNING, "rows break the foreign key and get NULL in it, as the plan says"),
+    ORPHANS_FORBIDDEN(Weight.BLOCKER, "rows break the foreign key, and the plan says to refuse them"),
+    ROWS_QUARANTINED(Weight.FAULT, "rows are set aside instead of loaded, as the plan says"),
+    KEYS_COLLIDE(
+            Weight.FAULT,
+            "values that differ in SQLite become equal in PostgreSQL, so the key becomes an index that allows duplicates"),
     NULL_IN_PRIMARY_KEY(Weight.FAULT, "the primary key holds NULLs, so a unique index takes its place"),
     NULL_IN_NOT_NULL_COLUMN(Weight.FAULT, "declared NOT NULL, but holds NULLs, so NULLs stay allowed"),
     TOO_MANY_COLUMNS(Weight.BLOCKER, "PostgreSQL has no table with more than 1,600 columns; split the table first"),
@@ -73,6 +85,16 @@ public enum FindingCode {
     IDENTITY_NOT_POSSIBLE(Weight.FAULT, "the key is no integer in PostgreSQL, so ids are not given by themselves"),
     VALUE_DOES_NOT_FIT(Weight.BLOCKER, "values do not fit the type that the plan says"),
     OVERRIDDEN(Weight.NOTE, "as the plan file says"),
+    CHOSEN(Weight.NOTE, "as you chose with --choose"),
+    CHOICE_NOT_APPLICABLE(Weight.BLOCKER, "the choice has no place for values of the column"),
+    READ_AS_NULL(Weight.WARNING, "values become NULL, as you chose or the plan file says"),
+    TIMES_IN_GAP(
+            Weight.WARNING,
+            "the zone's clocks never show these times, since they are put forward; they move on by as much"),
+    TIMES_IN_OVERLAP(
+            Weight.WARNING, "the zone's clocks show these times twice, since they are put back; the first is taken"),
+    IMPLAUSIBLE_TIME(Weight.WARNING, "numbers are no times between 1990 and 2100 by the reading of the plan"),
+    OVERRIDE_WITHOUT_OBJECT(Weight.WARNING, "the plan file decides on what the database no longer has"),
     LEFT_OUT_BY_PLAN(Weight.WARNING, "the plan file leaves it out"),
     TAKEN_FROM_TARGET(Weight.NOTE, "the type that the existing table has"),
     HISTORY_KEPT(Weight.NOTE, "a migration tool's own table: the target keeps what it has there"),

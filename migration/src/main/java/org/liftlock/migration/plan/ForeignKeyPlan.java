@@ -12,6 +12,7 @@ import java.util.List;
  * @param onDelete the action, for instance {@code CASCADE}
  * @param onUpdate the action
  * @param deferrable {@code DEFERRABLE …} or the empty string
+ * @param orphans what becomes of rows that break it
  */
 public record ForeignKeyPlan(
         String name,
@@ -20,7 +21,8 @@ public record ForeignKeyPlan(
         List<String> parentColumns,
         String onDelete,
         String onUpdate,
-        String deferrable) {
+        String deferrable,
+        OrphanPolicy orphans) {
 
     public ForeignKeyPlan {
         columns = List.copyOf(columns);

@@ -24,4 +24,13 @@ public record IndexPlan(
     public IndexPlan {
         keys = List.copyOf(keys);
     }
+
+    /**
+     * The same, allowing duplicates.
+     *
+     * @return a copy
+     */
+    public IndexPlan notUnique() {
+        return new IndexPlan(source, target, false, hash, keys, whereSql);
+    }
 }

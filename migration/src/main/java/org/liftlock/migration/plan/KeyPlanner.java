@@ -19,6 +19,7 @@ import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.source.StorageClass;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.sql.PgType.Kind;
 import org.liftlock.migration.translate.Translation;
 import org.liftlock.migration.translate.Translation.Refused;
 import org.liftlock.migration.translate.Translation.Translated;
@@ -50,7 +51,14 @@ final class KeyPlanner {
 
     @Nullable
     KeyPlan primaryKey() {
-        if (table.primaryKey().isEmpty() || keyHoldsNulls()) {
+        if (table.primaryKey().isEmpty()) {
+            return null;
+        }
+        if (!context.carries(table.name(), table.primaryKey())) {
+            leftOut("primary key", table.primaryKey());
+            return null;
+        }
+        if (keyHoldsNulls()) {
             return null;
         }
         return new KeyPlan(context.relations().take(target + "_pkey"), columns(table.primaryKey()));
@@ -79,7 +87,15 @@ final class KeyPlanner {
         List<KeyPlan> uniques = new ArrayList<>();
         for (SourceIndex index : table.indexes()) {
             boolean constraint = index.origin() == Origin.UNIQUE_CONSTRAINT;
-            if (constraint && (!comparesWithoutCase(index) || isReferenced(index))) {
+            boolean parentKey = index.origin() != Origin.PRIMARY_KEY
+                    && index.unique()
+                    && index.isPlain()
+                    && comparesWithoutCase(index)
+                    && isReferenced(index)
+                    && context.carries(table.name(), columnsOf(index));
+            if (constraint && !context.carries(table.name(), columnsOf(index))) {
+                leftOut("unique constraint", columnsOf(index));
+            } else if (parentKey || (constraint && !comparesWithoutCase(index))) {
                 List<String> columns = columns(columnsOf(index));
                 uniques.add(new KeyPlan(
                         context.relations().take(target + "_" + String.join("_", columns) + "_key"), columns));
@@ -90,7 +106,7 @@ final class KeyPlanner {
 
     List<IndexPlan> indexes() {
         List<IndexPlan> indexes = new ArrayList<>();
-        if (keyHoldsNulls()) {
+        if (context.carries(table.name(), table.primaryKey()) && keyHoldsNulls()) {
             table.primaryKey().forEach(this::findNulls);
             indexes.add(new IndexPlan(
                     "primary key",
@@ -104,7 +120,7 @@ final class KeyPlanner {
             switch (index.origin()) {
                 case CREATE_INDEX -> index(index, index.name(), context.index(index.name()), indexes);
                 case UNIQUE_CONSTRAINT, PRIMARY_KEY -> {
-                    if (comparesWithoutCase(index)) {
+                    if (context.carries(table.name(), columnsOf(index)) && comparesWithoutCase(index)) {
                         String columns = String.join("_", columns(columnsOf(index)));
                         String name = context.relations().take(target + "_" + columns + "_nocase_key");
                         index(index, "unique constraint", name, indexes);
@@ -116,6 +132,13 @@ final class KeyPlanner {
     }
 
     private void index(SourceIndex index, String source, String name, List<IndexPlan> indexes) {
+        if (usesWhatIsLeftOut(index)) {
+            findings.add(Finding.of(
+                    FindingCode.LEFT_OUT_BY_PLAN,
+                    table.name(),
+                    "index " + index.name() + ", which uses a column that the plan leaves out"));
+            return;
+        }
         boolean hash = needsHash(index);
         List<String> keys = new ArrayList<>();
         for (SourceIndex.Key key : index.keys()) {
@@ -132,9 +155,35 @@ final class KeyPlanner {
                 refuse(index, index.whereSql(), translation);
                 return;
             }
-            where = translated.sql();
+            // An index over all rows is what PostgreSQL makes of a condition that always holds.
+            where = translated.sql().equals("true") ? null : translated.sql();
         }
         indexes.add(new IndexPlan(source, name, index.unique(), hash, keys, where));
+    }
+
+    private boolean usesWhatIsLeftOut(SourceIndex index) {
+        for (SourceIndex.Key key : index.keys()) {
+            String expression = key.expressionSql();
+            boolean leftOut = key.column() != null
+                    ? !context.carries(table.name(), List.of(key.column()))
+                    : expression != null
+                            && context.translator().indexKey(expression, table.name()) instanceof Refused
+                            && !(context.wholeTranslator().indexKey(expression, table.name()) instanceof Refused);
+            if (leftOut) {
+                return true;
+            }
+        }
+        String where = index.whereSql();
+        return where != null
+                && context.translator().condition(where, table.name()) instanceof Refused
+                && !(context.wholeTranslator().condition(where, table.name()) instanceof Refused);
+    }
+
+    private void leftOut(String what, List<String> columns) {
+        findings.add(Finding.of(
+                FindingCode.LEFT_OUT_BY_PLAN,
+                table.name(),
+                what + " (" + String.join(", ", columns) + "), of which the plan leaves a column out"));
     }
 
     /** A B-tree refuses entries beyond a third of a page (PostgreSQL manual, "B-Tree Indexes"), a hash index none. */
@@ -170,10 +219,14 @@ final class KeyPlanner {
             return (nocase ? "lower(" + name + ")" : name) + direction;
         }
         String expression = Objects.requireNonNull(key.expressionSql());
+        if (key.isNocase()) {
+            findings.add(Finding.of(FindingCode.COLLATION_NOCASE, index.name(), expression));
+        } else if (!key.collation().equalsIgnoreCase("BINARY")) {
+            findings.add(Finding.of(FindingCode.COLLATION_OTHER, index.name(), key.collation() + " of " + expression));
+        }
         Translation translation = context.translator().indexKey(expression, table.name());
         if (translation instanceof Translated translated) {
-            String sql = key.isNocase() ? "lower(" + translated.sql() + ")" : translated.sql();
-            return "(" + sql + ")" + direction;
+            return "(" + translated.sql() + ")" + direction;
         }
         refuse(index, expression, translation);
         return null;
@@ -219,6 +272,13 @@ final class KeyPlanner {
             find(FindingCode.FOREIGN_KEY_WITHOUT_PARENT, columns, words + ": " + problem);
             return null;
         }
+        if (!context.carries(table.name(), key.columns()) || !context.carries(parent.name(), key.parentColumns())) {
+            find(
+                    FindingCode.LEFT_OUT_BY_PLAN,
+                    columns,
+                    "foreign key to " + words + ", which uses what the plan leaves out");
+            return null;
+        }
         for (int i = 0; i < key.columns().size(); i++) {
             PgType child = context.type(table.name(), key.columns().get(i)).type();
             PgType wanted =
@@ -228,13 +288,9 @@ final class KeyPlanner {
                 return null;
             }
         }
-        profile.orphans().stream()
-                .filter(orphans -> orphans.foreignKey() == key)
-                .forEach(orphans -> find(
-                        FindingCode.ORPHANS,
-                        columns,
-                        words + ": " + orphans.rows().words()));
         List<String> targets = columns(key.columns());
+        boolean computed = key.columns().stream()
+                .anyMatch(column -> table.column(column).orElseThrow().isGenerated());
         return new ForeignKeyPlan(
                 context.relations().take(target + "_" + String.join("_", targets) + "_fkey"),
                 targets,
@@ -242,9 +298,27 @@ final class KeyPlanner {
                 key.parentColumns().stream()
                         .map(column -> context.column(parent.name(), column))
                         .toList(),
-                key.onDelete(),
-                key.onUpdate(),
-                deferrable(key.deferrability()));
+                computed ? withoutAssignment(key.onDelete(), "ON DELETE", columns) : key.onDelete(),
+                computed ? withoutAssignment(key.onUpdate(), "ON UPDATE", columns) : key.onUpdate(),
+                deferrable(key.deferrability()),
+                context.orphans());
+    }
+
+    /**
+     * Nothing can be assigned to a generated column. SQLite learns that when the parent changes, and refuses the change;
+     * PostgreSQL when the key is made (src/backend/commands/tablecmds.c, "invalid %s action").
+     */
+    private String withoutAssignment(String action, String event, String columns) {
+        boolean assigns = action.startsWith("SET ") || (action.equals("CASCADE") && event.equals("ON UPDATE"));
+        if (!assigns) {
+            return action;
+        }
+        find(
+                FindingCode.TRANSLATION_NOTE,
+                columns,
+                event + " " + action
+                        + " cannot assign to a generated column and becomes NO ACTION, which refuses as well");
+        return "NO ACTION";
     }
 
     private static @Nullable String problem(SourceForeignKey key, @Nullable SourceTable parent) {
@@ -262,14 +336,28 @@ final class KeyPlanner {
                 || parent.indexes().stream()
                         .anyMatch(index -> index.unique()
                                 && index.isPlain()
-                                && SchemaLookup.folded(columnsOf(index)).equals(wanted));
+                                && SchemaLookup.folded(columnsOf(index)).equals(wanted)
+                                && comparesAsDeclared(index, parent));
         return unique ? null : "its columns are not unique";
     }
 
-    private static boolean comparable(PgType one, PgType other) {
-        return one.kind() == other.kind()
-                || (one.kind().isNumber() && other.kind().isNumber())
-                || (one.kind().isText() && other.kind().isText());
+    /** SQLite asks that of an index over a parent's columns (sqlite.org/foreignkeys.html, section 3). */
+    private static boolean comparesAsDeclared(SourceIndex index, SourceTable parent) {
+        return index.keys().stream()
+                .allMatch(key -> parent.column(Objects.requireNonNull(key.column()))
+                        .map(column -> column.collation().equalsIgnoreCase(key.collation()))
+                        .orElse(false));
+    }
+
+    /**
+     * Whether PostgreSQL has an equality that an index of the parent supports: the child's type has to become the parent's
+     * by an implicit cast, which numbers do only in the order integer, numeric, double precision.
+     */
+    private static boolean comparable(PgType child, PgType parent) {
+        return child.kind() == parent.kind()
+                || (child.kind().isInteger() && parent.kind().isNumber())
+                || (child.kind() == Kind.NUMERIC && parent.kind() == Kind.DOUBLE)
+                || (child.kind().isText() && parent.kind().isText());
     }
 
     private static String deferrable(Deferrability deferrability) {

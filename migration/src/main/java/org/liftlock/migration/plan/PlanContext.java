@@ -1,5 +1,6 @@
 package org.liftlock.migration.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
@@ -16,7 +17,10 @@ import org.liftlock.migration.translate.SqlTranslator;
  * @param indexNames target names of indexes
  * @param types the type of every column
  * @param relations gives further names that collide with no relation's
- * @param translator translates expressions over the tables
+ * @param translator translates expressions over the tables that are carried over
+ * @param wholeTranslator the same over all tables, to tell what only fails for what a user leaves out
+ * @param overrides what the user has decided
+ * @param orphans what becomes of rows that break foreign keys
  * @param lookup finds tables of the schema by name
  */
 record PlanContext(
@@ -27,7 +31,14 @@ record PlanContext(
         Map<ColumnKey, TypeDecision> types,
         TargetNames relations,
         SqlTranslator translator,
+        SqlTranslator wholeTranslator,
+        Overrides overrides,
+        OrphanPolicy orphans,
         SchemaLookup lookup) {
+
+    boolean carries(String table, List<String> columns) {
+        return columns.stream().noneMatch(column -> overrides.skips(table, column));
+    }
 
     String relation(String source) {
         return Objects.requireNonNull(relationNames.get(SqliteSql.folded(source)), source);

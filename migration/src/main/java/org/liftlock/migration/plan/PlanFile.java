@@ -14,6 +14,7 @@ import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.source.SourceSchema;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -33,6 +34,7 @@ public final class PlanFile {
             .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -46,32 +48,35 @@ public final class PlanFile {
      * @return YAML
      */
     public static String text(MigrationPlan plan) {
-        return YAML.writeValueAsString(PlanDocuments.of(plan));
+        return YAML.writeValueAsString(PlanDocuments.of(plan, plan));
     }
 
     /**
      * Writes a plan with its findings as comments at the head.
      *
      * @param plan the plan
+     * @param own what Liftlock itself planned; what differs is marked as the user's
      * @param findings what the user should know
      * @param source the file that it was made for
      * @param file where to
      * @throws IOException if the file cannot be written
      */
-    public static void write(MigrationPlan plan, List<Finding> findings, Path source, Path file) throws IOException {
+    public static void write(MigrationPlan plan, MigrationPlan own, List<Finding> findings, Path source, Path file)
+            throws IOException {
         String head = Stream.concat(
                         Stream.of(
                                 "# What becomes of " + source.getFileName() + " in PostgreSQL. Edit it, then run:",
                                 "#   liftlock migrate " + source.getFileName() + " --to URL --plan "
                                         + file.getFileName(),
-                                "# Types, defaults and keys are yours to change; values are checked against them before PostgreSQL is"
-                                        + " touched."),
+                                "# Names, types, defaults and keys are yours to change, sql: reads a column otherwise, skip: true leaves it"
+                                        + " out.",
+                                "# Every value is checked before PostgreSQL is touched; liftlock plan keeps what you change here."),
                         findings.stream()
                                 .filter(finding -> finding.weight() != Weight.NOTE)
                                 .map(finding -> "# " + finding.weight().word() + ": " + finding.line()))
                 .map(PlanFile::oneLine)
                 .collect(Collectors.joining("\n", "", "\n\n"));
-        Files.writeString(file, head + text(plan), StandardCharsets.UTF_8);
+        Files.writeString(file, head + YAML.writeValueAsString(PlanDocuments.of(plan, own)), StandardCharsets.UTF_8);
     }
 
     private static String oneLine(String line) {
@@ -79,21 +84,13 @@ public final class PlanFile {
     }
 
     /**
-     * Reads a plan that was made for a schema.
+     * Reads a plan.
      *
      * @param file the file
-     * @param schema the source's schema
-     * @return the plan
-     * @throws MigrationException if it is no plan; the line is named; or if it was made for another schema; the objects
-     *     are named (cause {@code INPUT})
+     * @return what it says
+     * @throws MigrationException if it is no plan, or says what cannot be; the line is named (cause {@code INPUT})
      */
-    public static MigrationPlan read(Path file, SourceSchema schema) {
-        MigrationPlan plan = read(file);
-        requireSameSchema(plan, schema, file);
-        return plan;
-    }
-
-    private static MigrationPlan read(Path file) {
+    public static WrittenPlan read(Path file) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
@@ -101,7 +98,8 @@ public final class PlanFile {
             throw unusable(file, "The plan cannot be read", e).with("system says", String.valueOf(e.getMessage()));
         }
         try {
-            return PlanDocuments.plan(YAML.readValue(text, PlanDocument.class));
+            PlanDocument document = YAML.readValue(text, PlanDocument.class);
+            return new WrittenPlan(file, document, PlanLines.of(YAML, text));
         } catch (UnrecognizedPropertyException e) {
             throw unusable(file, "The plan has a key that no plan has", e)
                     .with("line", FailureLine.of(YAML, text, e))
@@ -110,14 +108,23 @@ public final class PlanFile {
             throw unusable(file, "The plan cannot be read", e)
                     .with("line", FailureLine.of(YAML, text, e))
                     .with("reason", String.valueOf(e.getOriginalMessage()));
-        } catch (MigrationException e) {
-            throw e.with("file", file);
         }
     }
 
     private static MigrationException unusable(Path file, String what, Exception e) {
         return new MigrationException(Cause.INPUT, what, "Correct it, or write a new one with liftlock plan", e)
                 .with("file", file);
+    }
+
+    /**
+     * Refuses a plan that was made for another schema.
+     *
+     * @param plan the plan
+     * @param schema the source's schema
+     * @throws MigrationException if the schemas differ; the objects are named (cause {@code INPUT})
+     */
+    public static void requireSameSchema(WrittenPlan plan, SourceSchema schema) {
+        requireSameSchema(plan.plan(), schema, plan.file());
     }
 
     private static void requireSameSchema(MigrationPlan plan, SourceSchema schema, Path file) {

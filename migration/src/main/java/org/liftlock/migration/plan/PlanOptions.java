@@ -1,35 +1,44 @@
 package org.liftlock.migration.plan;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The policies that a user may choose for a whole plan.
  *
- * @param keepNames whether names keep their case instead of becoming ASCII lower case
+ * @param names how names follow from those in SQLite
  * @param zone the zone that times without one are in, or null if nothing is assumed
  * @param strictFractions whether digits below the microsecond keep a column text
  * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
  * @param redact whether findings must show no values; no part of a written plan
+ * @param orphans what becomes of rows that break foreign keys, where the plan does not say it for a key
+ * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits best;
+ *     no part of a written plan, which has the types that follow
  */
 public record PlanOptions(
-        boolean keepNames,
+        NameStyle names,
         @Nullable ZoneId zone,
         boolean strictFractions,
         boolean unstorableTextAsBytea,
-        boolean redact) {
+        boolean redact,
+        OrphanPolicy orphans,
+        List<String> choices) {
+
+    public PlanOptions {
+        choices = List.copyOf(choices);
+    }
 
     /**
      * Options under which findings may show values.
      *
-     * @param keepNames whether names keep their case instead of becoming ASCII lower case
+     * @param names how names follow from those in SQLite
      * @param zone the zone that times without one are in, or null if nothing is assumed
      * @param strictFractions whether digits below the microsecond keep a column text
      * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
      */
-    public PlanOptions(
-            boolean keepNames, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
-        this(keepNames, zone, strictFractions, unstorableTextAsBytea, false);
+    public PlanOptions(NameStyle names, @Nullable ZoneId zone, boolean strictFractions, boolean unstorableTextAsBytea) {
+        this(names, zone, strictFractions, unstorableTextAsBytea, false, OrphanPolicy.KEEP, List.of());
     }
 
     /**
@@ -38,7 +47,7 @@ public record PlanOptions(
      * @return lower-case names, no zone assumed, fractions rounded, unstorable text refused
      */
     public static PlanOptions defaults() {
-        return new PlanOptions(false, null, false, false);
+        return new PlanOptions(NameStyle.FOLD, null, false, false);
     }
 
     /**
@@ -48,6 +57,44 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(keepNames, zone, strictFractions, unstorableTextAsBytea, value);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans, choices);
+    }
+
+    /**
+     * The same with another policy for rows that break foreign keys.
+     *
+     * @param value the policy
+     * @return a copy
+     */
+    public PlanOptions withOrphans(OrphanPolicy value) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value, choices);
+    }
+
+    /**
+     * The same with choices.
+     *
+     * @param words the options that the user takes
+     * @return a copy
+     */
+    public PlanOptions withChoices(List<String> words) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, words);
+    }
+
+    /**
+     * These, where they were chosen, else those of a plan.
+     *
+     * @param planned the options of the plan
+     * @return for each option its value here, unless that is the default
+     */
+    public PlanOptions over(PlanOptions planned) {
+        PlanOptions defaults = defaults();
+        return new PlanOptions(
+                names == defaults.names ? planned.names : names,
+                zone == null ? planned.zone : zone,
+                strictFractions || planned.strictFractions,
+                unstorableTextAsBytea || planned.unstorableTextAsBytea,
+                redact,
+                orphans == defaults.orphans ? planned.orphans : orphans,
+                choices);
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param indexes its indexes
  * @param checks its CHECK constraints
  * @param foreignKeys its foreign keys
+ * @param skippedColumns the columns in SQLite that the user leaves out
+ * @param byUser whether the user gave it its name
+ * @param comment its comment in PostgreSQL, or null
  */
 public record TablePlan(
         String source,
@@ -24,7 +27,10 @@ public record TablePlan(
         List<KeyPlan> uniques,
         List<IndexPlan> indexes,
         List<CheckPlan> checks,
-        List<ForeignKeyPlan> foreignKeys) {
+        List<ForeignKeyPlan> foreignKeys,
+        List<String> skippedColumns,
+        boolean byUser,
+        @Nullable String comment) {
 
     public TablePlan {
         columns = List.copyOf(columns);
@@ -32,6 +38,42 @@ public record TablePlan(
         indexes = List.copyOf(indexes);
         checks = List.copyOf(checks);
         foreignKeys = List.copyOf(foreignKeys);
+        skippedColumns = List.copyOf(skippedColumns);
+    }
+
+    /**
+     * A table of which no column is left out, without a comment.
+     *
+     * @param source its name in SQLite
+     * @param target its name in PostgreSQL
+     * @param columns its columns in order
+     * @param primaryKey its primary key, or null
+     * @param uniques its unique constraints
+     * @param indexes its indexes
+     * @param checks its CHECK constraints
+     * @param foreignKeys its foreign keys
+     */
+    public TablePlan(
+            String source,
+            String target,
+            List<ColumnPlan> columns,
+            @Nullable KeyPlan primaryKey,
+            List<KeyPlan> uniques,
+            List<IndexPlan> indexes,
+            List<CheckPlan> checks,
+            List<ForeignKeyPlan> foreignKeys) {
+        this(source, target, columns, primaryKey, uniques, indexes, checks, foreignKeys, List.of(), false, null);
+    }
+
+    /**
+     * The same with other foreign keys.
+     *
+     * @param keys the keys
+     * @return a copy
+     */
+    public TablePlan withForeignKeys(List<ForeignKeyPlan> keys) {
+        return new TablePlan(
+                source, target, columns, primaryKey, uniques, indexes, checks, keys, skippedColumns, byUser, comment);
     }
 
     /**

@@ -14,6 +14,8 @@ import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.source.StorageClass;
 import org.liftlock.migration.sql.PgType;
+import org.liftlock.migration.sql.SqlToken;
+import org.liftlock.migration.sql.SqlTokenizer;
 import org.liftlock.migration.translate.Translation;
 import org.liftlock.migration.translate.Translation.Refused;
 import org.liftlock.migration.translate.Translation.Translated;
@@ -45,8 +47,15 @@ final class TablePlanner {
         }
         String target = context.relation(table.name());
         List<ColumnPlan> columns = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
-            columns.add(column(table.columns().get(i), profile.columns().get(i)));
+            SourceColumn column = table.columns().get(i);
+            if (context.overrides().skips(table.name(), column.name())) {
+                skipped.add(column.name());
+                find(FindingCode.LEFT_OUT_BY_PLAN, column, "the column and its values");
+            } else {
+                columns.add(column(column, profile.columns().get(i)));
+            }
         }
         table.conflictClauses().stream()
                 .distinct()
@@ -60,13 +69,17 @@ final class TablePlanner {
                 keys.uniques(),
                 keys.indexes(),
                 checks(target),
-                keys.foreignKeys());
+                keys.foreignKeys(),
+                skipped,
+                context.overrides().relation(table.name()).isPresent(),
+                table.comment());
         findings.addAll(keys.findings());
         return plan;
     }
 
     private ColumnPlan column(SourceColumn column, ColumnProfile values) {
         TypeDecision decision = context.type(table.name(), column.name());
+        Optional<Overrides.OfColumn> decided = context.overrides().column(table.name(), column.name());
         findings.addAll(decision.findings());
         PgType type = decision.type();
         String generated = column.isGenerated() ? generated(column, type) : null;
@@ -80,8 +93,10 @@ final class TablePlanner {
         }
         collation(column, type);
         boolean keyColumn = table.primaryKey().stream().anyMatch(key -> SqliteSql.same(key, column.name()));
-        boolean neverNull = !values.has(StorageClass.NULL);
-        if (column.notNull() && !neverNull) {
+        ChosenType chosen = decision.chosen();
+        boolean neverNull = !values.has(StorageClass.NULL)
+                && (chosen == null || chosen.words().nullWords().isEmpty());
+        if (column.notNull() && values.has(StorageClass.NULL)) {
             find(
                     FindingCode.NULL_IN_NOT_NULL_COLUMN,
                     column,
@@ -92,14 +107,19 @@ final class TablePlanner {
                 column.name(),
                 context.column(table.name(), column.name()),
                 type,
-                null,
+                decision.reading(),
                 decision.zone(),
                 notNull,
                 identity,
                 identity || column.isGenerated() ? null : defaultOf(column, type),
                 generated,
                 decision.reason(),
-                false);
+                chosen != null
+                        || decided.map(choice -> choice.type() != null || choice.sourceSql() != null)
+                                .orElse(false),
+                decided.map(Overrides.OfColumn::sourceSql).orElse(null),
+                chosen == null ? ValueWords.NONE : chosen.words(),
+                column.comment());
     }
 
     private void collation(SourceColumn column, PgType type) {
@@ -126,11 +146,51 @@ final class TablePlanner {
             find(FindingCode.GENERATED_AS_VALUES, column, "its expression cannot be read");
             return null;
         }
+        Optional<String> computed = generatedColumnIn(column.generationSql());
+        if (computed.isPresent()) {
+            find(
+                    FindingCode.GENERATED_AS_VALUES,
+                    column,
+                    column.generationSql() + ": column " + computed.get()
+                            + " (it is generated, too, and PostgreSQL computes neither from the other)");
+            return null;
+        }
+        Optional<String> other = readsOther(column.generationSql());
+        if (context.overrides().reads(table.name(), column.name()) || other.isPresent()) {
+            find(
+                    FindingCode.GENERATED_AS_VALUES,
+                    column,
+                    other.orElse(column.name()) + " is read by an expression of the plan");
+            return null;
+        }
         Translation translation = context.translator().generated(column.generationSql(), table.name(), type);
         if (translation instanceof Refused refused) {
-            find(FindingCode.GENERATED_AS_VALUES, column, column.generationSql() + ": " + why(refused));
+            Translation whole = context.wholeTranslator().generated(column.generationSql(), table.name(), type);
+            find(
+                    FindingCode.GENERATED_AS_VALUES,
+                    column,
+                    column.generationSql() + ": "
+                            + (whole instanceof Refused ? why(refused) : "it uses a column that the plan leaves out"));
         }
         return sql(translation, column.name()).orElse(null);
+    }
+
+    private Optional<String> generatedColumnIn(String expression) {
+        return SqlTokenizer.tokenize(expression).stream()
+                .filter(token -> token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_NAME)
+                .map(SqlToken::unquoted)
+                .filter(name ->
+                        table.column(name).map(SourceColumn::isGenerated).orElse(false))
+                .findFirst();
+    }
+
+    /** PostgreSQL would compute from the values that it gets, SQLite did from those that it has. */
+    private Optional<String> readsOther(String sql) {
+        return SqlTokenizer.tokenize(sql).stream()
+                .filter(SqlToken::isName)
+                .map(SqlToken::unquoted)
+                .filter(name -> context.overrides().reads(table.name(), name))
+                .findFirst();
     }
 
     private List<CheckPlan> checks(String target) {
@@ -138,12 +198,28 @@ final class TablePlanner {
         for (SourceCheck check : table.checks()) {
             Translation translation = context.translator().check(check.sql(), table.name());
             if (translation instanceof Refused refused) {
-                find(FindingCode.CHECK_NOT_TRANSLATED, check.sql() + ": " + why(refused));
+                boolean leftOut = !(context.wholeTranslator().check(check.sql(), table.name()) instanceof Refused);
+                if (leftOut) {
+                    find(
+                            FindingCode.LEFT_OUT_BY_PLAN,
+                            "check (" + check.sql() + "), which uses a column that the plan leaves out");
+                } else {
+                    find(FindingCode.CHECK_NOT_TRANSLATED, check.sql() + ": " + why(refused));
+                }
             }
             sql(translation, "").ifPresent(sql -> {
                 String wanted = check.name() == null ? target + "_check" : check.name();
                 checks.add(new CheckPlan(context.relations().take(wanted), sql));
             });
+        }
+        for (SourceColumn column : table.columns()) {
+            ChosenType chosen = context.type(table.name(), column.name()).chosen();
+            if (chosen != null && !chosen.onlyTexts().isEmpty()) {
+                String name = context.column(table.name(), column.name());
+                checks.add(new CheckPlan(
+                        context.relations().take(target + "_" + name + "_check"),
+                        EnumOffers.condition(name, chosen.onlyTexts())));
+            }
         }
         return checks;
     }

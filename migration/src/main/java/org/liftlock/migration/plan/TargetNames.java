@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives names that PostgreSQL can have, each once: ASCII lower case unless names are kept, at most 63 bytes, no system
- * column's, and none that begins like a system catalogue's: {@code pg_class} would be found there before it is found in a
- * schema (PostgreSQL manual, "The System Catalog Schema"). Not thread-safe.
+ * Gives names that PostgreSQL can have, each once: in a style, at most 63 bytes, no system column's, and none that begins
+ * like a system catalogue's: {@code pg_class} would be found there before it is found in a schema (PostgreSQL manual, "The
+ * System Catalog Schema"). Not thread-safe.
  *
  * <p>A long name is cut where PostgreSQL itself cuts it, so that statements which use it go on working; only where two
  * would become one does each get a hash instead.
@@ -23,54 +26,51 @@ final class TargetNames {
 
     private static final int HASHED_HEAD_BYTES = 40;
     private static final int HASH_DIGITS = 8;
-    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+    static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
-    private final boolean keep;
+    private final NameStyle style;
     private final boolean forColumns;
-    private final Set<String> taken = new HashSet<>();
+    private final Map<String, String> taken = new HashMap<>();
     private final Set<String> ambiguousCuts = new HashSet<>();
 
     /** All names that will be asked for must be known beforehand, to see which of them a cut would make equal. */
-    TargetNames(boolean keep, boolean forColumns, Collection<String> all) {
-        this.keep = keep;
+    TargetNames(NameStyle style, boolean forColumns, Collection<String> all) {
+        this.style = style;
         this.forColumns = forColumns;
         Set<String> cuts = new HashSet<>();
         for (String name : all) {
-            String cut = cut(folded(name), MOST_BYTES);
+            String cut = cut(style.of(name), MOST_BYTES);
             if (!cuts.add(cut)) {
                 ambiguousCuts.add(cut);
             }
         }
     }
 
+    /** Takes a name that a user has chosen out of the free ones, before others are given. */
+    void reserve(String name, String holder) {
+        taken.putIfAbsent(name, holder);
+    }
+
+    /** The wish that has the name which another wish would have got, had it been free. */
+    Optional<String> inTheWayOf(String wanted) {
+        return Optional.ofNullable(taken.get(usable(wanted)));
+    }
+
     /** A free name as near to the wanted one as can be; the same wish twice gives two names. */
     String take(String wanted) {
-        String name = fit(folded(wanted), wanted);
-        if (forColumns ? SYSTEM_COLUMNS.contains(name) : name.startsWith("pg_")) {
-            name = cut(name, MOST_BYTES - 1) + "_";
-        }
+        String name = usable(wanted);
         String free = name;
-        for (int i = 1; !taken.add(free); i++) {
+        for (int i = 1; taken.putIfAbsent(free, wanted) != null; i++) {
             String suffix = "_" + i;
             free = cut(name, MOST_BYTES - suffix.length()) + suffix;
         }
         return free;
     }
 
-    private String folded(String name) {
-        return keep ? name : asciiLower(name);
-    }
-
-    /** SQLite folds ASCII letters only, and so must we: other letters tell names apart. */
-    private static String asciiLower(String name) {
-        StringBuilder lower = new StringBuilder(name);
-        for (int i = 0; i < lower.length(); i++) {
-            char c = lower.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                lower.setCharAt(i, (char) (c + ('a' - 'A')));
-            }
-        }
-        return lower.toString();
+    private String usable(String wanted) {
+        String name = fit(style.of(wanted), wanted);
+        boolean isTaken = forColumns ? SYSTEM_COLUMNS.contains(name) : name.startsWith("pg_");
+        return isTaken ? cut(name, MOST_BYTES - 1) + "_" : name;
     }
 
     private String fit(String name, String original) {

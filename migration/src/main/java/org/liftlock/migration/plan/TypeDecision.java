@@ -13,11 +13,26 @@ import org.liftlock.migration.sql.PgType;
  * @param zone the zone of times without one when the type is timestamptz, otherwise null
  * @param reason why, in a few words
  * @param findings what the user should know
+ * @param chosen what the user decided, otherwise null
  */
-record TypeDecision(PgType type, @Nullable ZoneId zone, String reason, List<Finding> findings) {
+record TypeDecision(
+        PgType type,
+        @Nullable ZoneId zone,
+        String reason,
+        List<Finding> findings,
+        @Nullable ChosenType chosen) {
+
+    TypeDecision(PgType type, @Nullable ZoneId zone, String reason, List<Finding> findings) {
+        this(type, zone, reason, findings, null);
+    }
 
     TypeDecision {
         findings = List.copyOf(findings);
+    }
+
+    @Nullable
+    Reading reading() {
+        return chosen == null ? null : chosen.reading();
     }
 
     TypeDecision withType(PgType other, String otherReason) {

@@ -1,6 +1,7 @@
 package org.liftlock.migration.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,13 +30,23 @@ final class TypeGroups {
     enum Ground {
         NOTHING,
         DECLARATION,
-        VALUES
+        VALUES,
+        USER
     }
 
-    /** What is known of a member: its decision, what led to it, and whether PostgreSQL gives its values. */
-    record Member(TypeDecision decision, Ground ground, boolean isIdentity) {
+    /**
+     * What is known of a member: its table and its column as they are declared, its decision, what led to it, whether
+     * PostgreSQL gives its values, and whether all of them are integers whatever it is declared as.
+     */
+    record Member(
+            String table,
+            String column,
+            TypeDecision decision,
+            Ground ground,
+            boolean isIdentity,
+            boolean onlyIntegers) {
         boolean hasValues() {
-            return ground == Ground.VALUES;
+            return ground == Ground.VALUES || ground == Ground.USER;
         }
     }
 
@@ -53,6 +64,17 @@ final class TypeGroups {
                 }
             }
         }
+    }
+
+    /** The columns that foreign keys join, each group in the order given; most columns are alone. */
+    static Map<ColumnKey, List<ColumnKey>> groups(SourceSchema schema, Collection<ColumnKey> columns) {
+        TypeGroups groups = new TypeGroups(schema);
+        Map<ColumnKey, List<ColumnKey>> byLeader = new HashMap<>();
+        columns.forEach(key -> byLeader.computeIfAbsent(groups.leader(key), k -> new ArrayList<>())
+                .add(key));
+        Map<ColumnKey, List<ColumnKey>> byMember = new HashMap<>();
+        byLeader.values().forEach(group -> group.forEach(key -> byMember.put(key, group)));
+        return byMember;
     }
 
     static Map<ColumnKey, TypeDecision> unify(SourceSchema schema, Map<ColumnKey, Member> members) {
@@ -94,20 +116,19 @@ final class TypeGroups {
             TypeDecision decision = member.decision();
             // Ids that PostgreSQL gives stay integers; children whose values are none break the key in any case.
             PgType wanted = identity == null ? widest : identity;
-            boolean fits = identity == null
-                    || !member.hasValues()
-                    || decision.type().kind().isInteger();
-            if (wanted == null || wanted.equals(decision.type()) || !fits) {
+            boolean fits = identity == null || !member.hasValues() || member.onlyIntegers();
+            boolean decided = member.ground() == Ground.USER;
+            if (wanted == null || wanted.equals(decision.type()) || !fits || decided) {
                 unified.put(key, decision);
                 continue;
             }
             List<Finding> findings = new ArrayList<>(decision.findings());
             TypeDecision widened = decision.withType(wanted, "joined by a foreign key; by itself: " + decision.type());
-            if (member.hasValues()) {
+            if (member.ground() != Ground.NOTHING) {
                 findings.add(Finding.of(
                         FindingCode.WIDENED_BY_FOREIGN_KEY,
-                        key.table(),
-                        key.column(),
+                        member.table(),
+                        member.column(),
                         decision.type() + " becomes " + wanted));
             }
             unified.put(key, new TypeDecision(widened.type(), null, widened.reason(), findings));

@@ -25,27 +25,45 @@ final class ViewPlanner {
 
     private final SourceSchema schema;
     private final PlanOptions options;
+    private final Overrides overrides;
     private final Map<String, String> targets;
     private final List<TranslationTable> relations;
+    private final List<TranslationTable> whole;
     private final List<ViewPlan> plans = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
 
-    ViewPlanner(SourceSchema schema, PlanOptions options, Map<String, String> targets, List<TranslationTable> tables) {
+    ViewPlanner(
+            SourceSchema schema,
+            PlanOptions options,
+            Overrides overrides,
+            Map<String, String> targets,
+            List<TranslationTable> tables,
+            List<TranslationTable> whole) {
         this.schema = schema;
         this.options = options;
+        this.overrides = overrides;
         this.targets = targets;
         this.relations = new ArrayList<>(tables);
+        this.whole = new ArrayList<>(whole);
     }
 
     List<Finding> findings() {
         return findings;
     }
 
+    /** What translates statements that may read the views, too. */
+    SqlTranslator translator() {
+        return new SqlTranslator(relations);
+    }
+
     List<ViewPlan> plan() {
         Map<String, List<SourceView>> readers = new HashMap<>();
         Deque<SourceView> waiting = new ArrayDeque<>();
         for (SourceView view : schema.views()) {
-            if (view.error() == null) {
+            if (overrides.skips(view.name())) {
+                skip(view);
+            } else if (view.error() == null) {
                 waiting.add(view);
                 SqlTranslator.mentioned(view.sql())
                         .forEach(name -> readers.computeIfAbsent(Planner.key(name), key -> new ArrayList<>())
@@ -54,30 +72,53 @@ final class ViewPlanner {
                 findings.add(Finding.of(FindingCode.VIEW_BROKEN, view.name(), view.error()));
             }
         }
-        Map<String, Refused> refusals = new LinkedHashMap<>();
+        Map<SourceView, Refused> refusals = new LinkedHashMap<>();
         SqlTranslator translator = new SqlTranslator(relations);
         while (!waiting.isEmpty()) {
             SourceView view = waiting.remove();
             ViewTranslation translation = translator.view(view.sql(), naming());
             if (translation instanceof TranslatedView translated) {
                 accept(view, translated);
-                refusals.remove(view.name());
+                refusals.remove(view);
                 translator = new SqlTranslator(relations);
                 readers.getOrDefault(Planner.key(view.name()), List.of()).stream()
-                        .filter(reader -> refusals.containsKey(reader.name()))
+                        .filter(refusals::containsKey)
                         .forEach(waiting::add);
             } else if (translation instanceof Refused refused) {
-                refusals.put(view.name(), refused);
+                refusals.put(view, refused);
             }
         }
-        refusals.forEach((view, refused) ->
-                findings.add(Finding.of(FindingCode.VIEW_NOT_TRANSLATED, view, TablePlanner.why(refused))));
+        refusals.forEach(this::refuse);
         return plans;
+    }
+
+    List<String> skipped() {
+        return skipped;
+    }
+
+    private void skip(SourceView view) {
+        skipped.add(view.name());
+        findings.add(Finding.of(FindingCode.LEFT_OUT_BY_PLAN, view.name(), "the view"));
+        if (new SqlTranslator(whole).view(view.sql(), naming()) instanceof TranslatedView translated) {
+            whole.add(translated.as(view.name()));
+        }
+    }
+
+    /** What would be carried over, were nothing left out, is left out for that reason. */
+    private void refuse(SourceView view, Refused refused) {
+        ViewTranslation translation = new SqlTranslator(whole).view(view.sql(), naming());
+        if (translation instanceof TranslatedView translated) {
+            whole.add(translated.as(view.name()));
+            findings.add(Finding.of(
+                    FindingCode.LEFT_OUT_BY_PLAN, view.name(), "the view, which reads what the plan leaves out"));
+        } else {
+            findings.add(Finding.of(FindingCode.VIEW_NOT_TRANSLATED, view.name(), TablePlanner.why(refused)));
+        }
     }
 
     /** Names of a view's columns are not known before it is translated, so equal cuts are told apart by number only. */
     private UnaryOperator<String> naming() {
-        return new TargetNames(options.keepNames(), true, List.of())::take;
+        return new TargetNames(options.names(), true, List.of())::take;
     }
 
     private void accept(SourceView view, TranslatedView translated) {
@@ -86,8 +127,10 @@ final class ViewPlanner {
                 view.name(),
                 target,
                 translated.columns().stream().map(TranslationColumn::targetName).toList(),
-                translated.select()));
+                translated.select(),
+                overrides.relation(view.name()).isPresent()));
         relations.add(translated.as(target));
+        whole.add(translated.as(target));
         translated.notes().forEach(note -> findings.add(Finding.of(FindingCode.TRANSLATION_NOTE, view.name(), note)));
     }
 }

@@ -10,9 +10,10 @@ import org.liftlock.migration.source.StorageClass;
  * @param classes how often each storage class occurs
  * @param numbers the numbers among them
  * @param texts the texts among them
+ * @param forms what they look like beyond their storage class
  */
 public record ColumnProfile(
-        String column, Map<StorageClass, Occurrences> classes, NumberRange numbers, TextShape texts) {
+        String column, Map<StorageClass, Occurrences> classes, NumberRange numbers, TextShape texts, ValueForms forms) {
 
     public ColumnProfile {
         classes = Map.copyOf(classes);

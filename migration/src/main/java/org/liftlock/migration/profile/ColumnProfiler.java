@@ -12,6 +12,7 @@ import org.liftlock.migration.value.JsonText;
 import org.liftlock.migration.value.ShortestDecimal;
 import org.liftlock.migration.value.TemporalForm;
 import org.liftlock.migration.value.TemporalText;
+import org.liftlock.migration.value.ZoneClock;
 
 /** Takes in the values of one column one by one. Not thread-safe. */
 final class ColumnProfiler {
@@ -23,9 +24,15 @@ final class ColumnProfiler {
     private final SourceColumn column;
     private final boolean redact;
     private final DeclaredType declared;
+    private final boolean isDecimal;
+    private final boolean isJson;
     private final @Nullable TemporalText temporalText;
-    private final Map<StorageClass, OccurrenceCounter> classes = new EnumMap<>(StorageClass.class);
-    private final Map<TemporalForm, OccurrenceCounter> temporalForms = new EnumMap<>(TemporalForm.class);
+    private final @Nullable ZoneClock clock;
+    private final @Nullable EpochCounters epochs;
+    private final UuidMatcher uuids = new UuidMatcher();
+    private final DistinctValues distinct;
+    private final OccurrenceCounter[] classes = new OccurrenceCounter[StorageClass.values().length];
+    private final OccurrenceCounter[] temporalForms = new OccurrenceCounter[TemporalForm.values().length];
     private final Map<JsonText.Kind, OccurrenceCounter> jsonKinds = new EnumMap<>(JsonText.Kind.class);
     private final OccurrenceCounter beyondDouble;
     private final OccurrenceCounter infinities;
@@ -33,6 +40,9 @@ final class ColumnProfiler {
     private final OccurrenceCounter withNul;
     private final OccurrenceCounter invalidUtf8;
     private final OccurrenceCounter belowMicroseconds;
+    private final OccurrenceCounter emptyTexts;
+    private final OccurrenceCounter inGap;
+    private final OccurrenceCounter inOverlap;
     private long minInteger = Long.MAX_VALUE;
     private long maxInteger = Long.MIN_VALUE;
     private double minReal = Double.POSITIVE_INFINITY;
@@ -41,26 +51,38 @@ final class ColumnProfiler {
     private long maxCharacters;
     private long maxBytes;
 
-    ColumnProfiler(SourceColumn column, boolean redact) {
+    /** With a clock, times without a zone are held against it. */
+    ColumnProfiler(SourceColumn column, boolean redact, @Nullable ZoneClock clock) {
         this.column = column;
         this.redact = redact;
+        this.clock = clock;
         this.beyondDouble = new OccurrenceCounter(redact);
         this.infinities = new OccurrenceCounter(redact);
         this.unlikeDecimal = new OccurrenceCounter(redact);
         this.withNul = new OccurrenceCounter(redact);
         this.invalidUtf8 = new OccurrenceCounter(redact);
         this.belowMicroseconds = new OccurrenceCounter(redact);
+        this.emptyTexts = new OccurrenceCounter(redact);
+        this.inGap = new OccurrenceCounter(redact);
+        this.inOverlap = new OccurrenceCounter(redact);
+        this.distinct = new DistinctValues(redact);
         this.declared = DeclaredType.of(column.declaredType());
+        this.isDecimal = declared.isDecimalWithPrecision();
+        this.isJson = declared.isJson();
         this.temporalText = declared.isTemporal() ? new TemporalText() : null;
-        for (StorageClass storageClass : StorageClass.values()) {
-            classes.put(storageClass, new OccurrenceCounter(redact));
+        this.epochs = declared.isTemporal() || TemporalName.is(column.name()) ? new EpochCounters(redact) : null;
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = new OccurrenceCounter(redact);
+        }
+        for (int i = 0; i < temporalForms.length; i++) {
+            temporalForms[i] = new OccurrenceCounter(redact);
         }
     }
 
     /** Takes in the value of the current row and returns its bytes. */
     long add(RowCursor cursor, int index) {
         StorageClass storageClass = cursor.storageClass(index);
-        counter(storageClass).add(cursor);
+        classes[storageClass.ordinal()].add(cursor);
         return switch (storageClass) {
             case INTEGER -> {
                 addInteger(cursor, cursor.integer(index));
@@ -76,34 +98,36 @@ final class ColumnProfiler {
                 yield text.length;
             }
             case BLOB -> {
-                int length = cursor.blob(index).length;
-                maxBytes = Math.max(maxBytes, length);
-                yield length;
+                byte[] blob = cursor.blob(index);
+                maxBytes = Math.max(maxBytes, blob.length);
+                uuids.addBlob(blob);
+                distinct.giveUp();
+                yield blob.length;
             }
             case NULL -> 0;
         };
     }
 
-    @SuppressWarnings("NullAway") // A counter for every class is put in by the constructor.
-    private OccurrenceCounter counter(StorageClass storageClass) {
-        return classes.get(storageClass);
-    }
-
     private void addInteger(RowCursor cursor, long value) {
         minInteger = Math.min(minInteger, value);
         maxInteger = Math.max(maxInteger, value);
+        uuids.refute();
+        distinct.addInteger(value, cursor);
+        if (epochs != null) {
+            epochs.add((double) value, cursor);
+        }
         if (value > LARGEST_EXACT_INTEGER || value < -LARGEST_EXACT_INTEGER) {
             if ((long) (double) value != value || value == Long.MAX_VALUE) {
                 beyondDouble.add(cursor);
             }
         }
-        if (declared.isDecimalWithPrecision()) {
+        if (isDecimal) {
             int digits = Long.toString(Math.abs(value)).length();
             if (value == Long.MIN_VALUE || (value != 0 && digits > declared.precision() - declared.scale())) {
                 unlikeDecimal.add(cursor);
             }
         }
-        if (declared.isJson()) {
+        if (isJson) {
             jsonKinds
                     .computeIfAbsent(JsonText.Kind.JSONB, kind -> new OccurrenceCounter(redact))
                     .add();
@@ -111,26 +135,57 @@ final class ColumnProfiler {
     }
 
     private void addReal(RowCursor cursor, double value) {
+        uuids.refute();
+        distinct.giveUp();
+        if (epochs != null) {
+            epochs.add(value, cursor);
+        }
         if (Double.isInfinite(value)) {
             infinities.add(cursor);
         } else {
             minReal = Math.min(minReal, value);
             maxReal = Math.max(maxReal, value);
         }
-        if (declared.isDecimalWithPrecision()
-                && ShortestDecimal.fitting(value, declared.precision(), declared.scale()) == null) {
+        if (isDecimal && ShortestDecimal.fitting(value, declared.precision(), declared.scale()) == null) {
             unlikeDecimal.add(cursor);
         }
     }
 
     private void addText(RowCursor cursor, byte[] text) {
         maxBytes = Math.max(maxBytes, text.length);
+        if (text.length == 0) {
+            emptyTexts.add(cursor);
+        }
+        uuids.addText(text);
+        distinct.addText(text, cursor);
+        // Negative as soon as one byte is no ASCII, or 0; a loop of one operation is what compilers make fast.
+        int plain = 0;
+        for (byte b : text) {
+            plain |= b - 1;
+        }
+        boolean clean = plain >= 0;
+        if (clean) {
+            maxCharacters = Math.max(maxCharacters, text.length);
+        } else {
+            clean = addOddText(cursor, text);
+        }
+        if (temporalText != null) {
+            addTemporal(cursor, temporalText, text);
+        }
+        if (isJson) {
+            JsonText.Kind kind = clean ? JsonText.classify(text) : JsonText.Kind.TEXT;
+            jsonKinds
+                    .computeIfAbsent(kind, key -> new OccurrenceCounter(redact))
+                    .add(cursor);
+        }
+    }
+
+    /** Takes in a text beyond ASCII, or with NUL, and returns whether PostgreSQL can store it as text. */
+    private boolean addOddText(RowCursor cursor, byte[] text) {
         int leading = 0;
-        boolean ascii = true;
         boolean nul = false;
         for (byte b : text) {
             nul |= b == 0;
-            ascii &= b >= 0;
             // Continuation bytes are 10xxxxxx; all others begin a character.
             leading += (b & 0xc0) == 0x80 ? 0 : 1;
         }
@@ -138,34 +193,39 @@ final class ColumnProfiler {
         if (nul) {
             withNul.add(cursor);
         }
-        boolean valid = ascii || StrictText.isUtf8(text);
+        boolean valid = StrictText.isUtf8(text);
         if (!valid) {
             invalidUtf8.add(cursor);
         }
-        if (temporalText != null) {
-            TemporalForm form = temporalText.read(text);
-            temporalForms
-                    .computeIfAbsent(form, key -> new OccurrenceCounter(redact))
-                    .add(cursor);
-            int digits = form == TemporalForm.LOCAL ? temporalText.digitsOfPlainSpelling() : NOT_PLAIN;
-            addFraction(digits);
-            boolean hasTime = form == TemporalForm.LOCAL || form == TemporalForm.ZONED;
-            if (hasTime && temporalText.hasDigitsBelowMicroseconds()) {
-                belowMicroseconds.add(cursor);
-            }
+        return valid && !nul;
+    }
+
+    private void addTemporal(RowCursor cursor, TemporalText reader, byte[] text) {
+        TemporalForm form = reader.read(text);
+        temporalForms[form.ordinal()].add(cursor);
+        int digits = form == TemporalForm.LOCAL ? reader.digitsOfPlainSpelling() : NOT_PLAIN;
+        addFraction(digits);
+        boolean hasTime = form == TemporalForm.LOCAL || form == TemporalForm.ZONED;
+        if (hasTime && reader.hasDigitsBelowMicroseconds()) {
+            belowMicroseconds.add(cursor);
         }
-        if (declared.isJson()) {
-            JsonText.Kind kind = valid && !nul ? JsonText.classify(text) : JsonText.Kind.TEXT;
-            jsonKinds
-                    .computeIfAbsent(kind, key -> new OccurrenceCounter(redact))
-                    .add(cursor);
+        if (clock != null && (form == TemporalForm.LOCAL || form == TemporalForm.DATE)) {
+            switch (clock.standing(Math.floorDiv(reader.micros(), 1_000_000L))) {
+                case GAP -> inGap.add(cursor);
+                case OVERLAP -> inOverlap.add(cursor);
+                case ONCE -> {}
+            }
         }
     }
 
     /** Takes in what another profiler has found in rows that come later. */
     void add(ColumnProfiler later) {
-        add(classes, later.classes);
-        add(temporalForms, later.temporalForms);
+        for (int i = 0; i < classes.length; i++) {
+            classes[i].add(later.classes[i]);
+        }
+        for (int i = 0; i < temporalForms.length; i++) {
+            temporalForms[i].add(later.temporalForms[i]);
+        }
         add(jsonKinds, later.jsonKinds);
         beyondDouble.add(later.beyondDouble);
         infinities.add(later.infinities);
@@ -173,6 +233,14 @@ final class ColumnProfiler {
         withNul.add(later.withNul);
         invalidUtf8.add(later.invalidUtf8);
         belowMicroseconds.add(later.belowMicroseconds);
+        emptyTexts.add(later.emptyTexts);
+        inGap.add(later.inGap);
+        inOverlap.add(later.inOverlap);
+        uuids.add(later.uuids);
+        distinct.add(later.distinct);
+        if (epochs != null && later.epochs != null) {
+            epochs.add(later.epochs);
+        }
         minInteger = Math.min(minInteger, later.minInteger);
         maxInteger = Math.max(maxInteger, later.maxInteger);
         minReal = Math.min(minReal, later.minReal);
@@ -196,7 +264,7 @@ final class ColumnProfiler {
     ColumnProfile result() {
         return new ColumnProfile(
                 column.name(),
-                results(classes),
+                classes(),
                 new NumberRange(
                         minInteger,
                         maxInteger,
@@ -210,10 +278,35 @@ final class ColumnProfiler {
                         maxBytes,
                         withNul.result(),
                         invalidUtf8.result(),
-                        results(temporalForms),
+                        temporalForms(),
                         plainFraction < 0 ? null : plainFraction,
                         belowMicroseconds.result(),
-                        results(jsonKinds)));
+                        results(jsonKinds)),
+                new ValueForms(
+                        emptyTexts.result(),
+                        uuids.result(),
+                        distinct.result(),
+                        epochs == null ? null : epochs.result(),
+                        inGap.result(),
+                        inOverlap.result()));
+    }
+
+    private Map<TemporalForm, Occurrences> temporalForms() {
+        Map<TemporalForm, Occurrences> results = new EnumMap<>(TemporalForm.class);
+        for (TemporalForm form : TemporalForm.values()) {
+            if (temporalForms[form.ordinal()].result().any()) {
+                results.put(form, temporalForms[form.ordinal()].result());
+            }
+        }
+        return results;
+    }
+
+    private Map<StorageClass, Occurrences> classes() {
+        Map<StorageClass, Occurrences> results = new EnumMap<>(StorageClass.class);
+        for (StorageClass storageClass : StorageClass.values()) {
+            results.put(storageClass, classes[storageClass.ordinal()].result());
+        }
+        return results;
     }
 
     private static <K extends Enum<K>> Map<K, Occurrences> results(Map<K, OccurrenceCounter> counters) {

@@ -8,7 +8,7 @@ import org.liftlock.migration.source.RowCursor;
 /** Counts occurrences and keeps the addresses of the first few. Not thread-safe. */
 final class OccurrenceCounter {
 
-    private static final int KEPT = 3;
+    static final int KEPT = 3;
 
     private final List<RowAddress> first = new ArrayList<>(KEPT);
     private final boolean redact;

@@ -1,6 +1,7 @@
 package org.liftlock.migration.profile;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.liftlock.migration.source.RowAddress;
 
 /**
@@ -24,6 +25,22 @@ public record Occurrences(long count, List<RowAddress> first) {
      */
     public boolean any() {
         return count > 0;
+    }
+
+    /**
+     * These and others.
+     *
+     * @param others what occurs in other rows
+     * @return the sum, with the addresses of the first few of both
+     */
+    public Occurrences and(Occurrences others) {
+        if (others.count == 0) {
+            return this;
+        }
+        List<RowAddress> few = Stream.concat(first.stream(), others.first.stream())
+                .limit(OccurrenceCounter.KEPT)
+                .toList();
+        return new Occurrences(count + others.count, few);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.assessment.Assessment;
 import org.liftlock.migration.source.DatabaseBackup;
 
 /**
@@ -28,7 +29,7 @@ public final class HtmlReport {
      */
     public static String of(RunReport report) {
         HtmlPage page = new HtmlPage("Liftlock " + report.command() + ": " + report.source());
-        decision(Decision.of(report), page);
+        decision(Verdict.of(report), page);
         Map<String, String> facts = new LinkedHashMap<>();
         put(facts, "Tables", Figures.count(report.tables().size()));
         put(
@@ -63,7 +64,7 @@ public final class HtmlReport {
      */
     public static String of(PlanReport report) {
         HtmlPage page = new HtmlPage("Liftlock plan: " + report.source());
-        decision(Decision.of(report), page);
+        decision(Verdict.of(report), page);
         Map<String, String> facts = new LinkedHashMap<>();
         put(facts, "Tables", Figures.count(report.tables().size()));
         put(
@@ -78,11 +79,12 @@ public final class HtmlReport {
         links(report.structure(), List.of("tables"), page);
         HtmlFindings.write(report.findings(), page);
         List<String> commands = new ArrayList<>();
-        if (report.folder() != null && Decision.of(report).word() != Decision.Word.BLOCKED) {
+        if (report.folder() != null && Verdict.of(report).word() != Verdict.Word.BLOCKED) {
             commands.add("liftlock rehearse FILE --plan " + report.folder() + "/plan.yaml");
             commands.add("liftlock migrate FILE --plan " + report.folder() + "/plan.yaml --to URL");
         }
         HtmlFindings.steps(report.findings(), commands, page);
+        HtmlChoices.write(report.choices(), page);
         decisions(report.tables(), page);
         HtmlSchema.write(report.structure(), page);
         return page.end();
@@ -98,8 +100,8 @@ public final class HtmlReport {
         HtmlPage page = new HtmlPage("Liftlock backup: " + backup.source());
         decision(
                 backup.saysNo()
-                        ? new Decision(Decision.Word.SAYS_NO, "The check says no", "What it found stands below.")
-                        : new Decision(Decision.Word.EQUAL, "Copied and checked", "The copy is whole and consistent."),
+                        ? new Verdict(Verdict.Word.SAYS_NO, "The check says no", "What it found stands below.")
+                        : new Verdict(Verdict.Word.EQUAL, "Copied and checked", "The copy is whole and consistent."),
                 page);
         Map<String, String> facts = new LinkedHashMap<>();
         put(facts, "Copy", backup.copy().toString());
@@ -113,7 +115,22 @@ public final class HtmlReport {
         return page.end();
     }
 
-    private static void decision(Decision decision, HtmlPage page) {
+    /**
+     * Writes an assessment.
+     *
+     * @param assessment what to write
+     * @return a whole page
+     */
+    public static String of(Assessment assessment) {
+        HtmlPage page = new HtmlPage(
+                "Liftlock assess: " + assessment.surroundings().file().file());
+        HtmlAssessment.write(assessment, page);
+        HtmlFindings.write(assessment.findings(), page);
+        HtmlFindings.steps(assessment.findings(), List.of(), page);
+        return page.end();
+    }
+
+    private static void decision(Verdict decision, HtmlPage page) {
         page.add("<div class=\"decision " + decision.word().tone() + "\"><strong>")
                 .add(escaped(decision.title()))
                 .add("</strong><p>")

@@ -6,9 +6,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.assessment.Assessment;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
+import org.liftlock.migration.plan.ChoiceOption;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.source.DatabaseBackup;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +40,7 @@ public final class JsonReport {
      */
     public static String of(RunReport report) {
         ObjectNode root = begin(report.command(), report.source(), report.saysNo());
-        decision(root, Decision.of(report));
+        decision(root, Verdict.of(report));
         root.put("target", report.target());
         root.put("schema", report.schema());
         total(root.putObject("total"), report);
@@ -72,7 +76,7 @@ public final class JsonReport {
      */
     public static String of(PlanReport report) {
         ObjectNode root = begin("plan", report.source(), report.saysNo());
-        decision(root, Decision.of(report));
+        decision(root, Verdict.of(report));
         root.put("folder", report.folder());
         root.putObject("total").put("tables", report.tables().size()).put("views", report.views());
         ArrayNode tables = root.putArray("tables");
@@ -85,9 +89,46 @@ public final class JsonReport {
                     .putObject("types");
             table.types().forEach(types::put);
         }
+        ArrayNode changes = root.putArray("changes");
+        for (PlanChange change : report.changes()) {
+            changes.addObject()
+                    .put("by", change.origin().word())
+                    .put("where", change.where())
+                    .put("what", change.what())
+                    .put("before", change.before())
+                    .put("after", change.after());
+        }
         findings(root, report.findings());
         structure(root, report.structure());
+        choices(root, report.choices());
         return text(root);
+    }
+
+    private static void choices(ObjectNode root, List<Choice> choices) {
+        ArrayNode array = root.putArray("choices");
+        for (Choice choice : choices) {
+            ArrayNode options = array.addObject()
+                    .put("table", choice.table())
+                    .put("column", choice.column())
+                    .put("type", choice.type())
+                    .put("taken", choice.taken())
+                    .putArray("options");
+            for (ChoiceOption option : choice.options()) {
+                ObjectNode node = options.addObject()
+                        .put("word", option.word())
+                        .put("rank", option.rank())
+                        .put("applicable", option.isApplicable())
+                        .put("what", option.what())
+                        .put("evidence", option.evidence())
+                        .put("misfits", option.misfits().count())
+                        .put(
+                                "misfitRows",
+                                option.isApplicable() ? null : option.misfits().words())
+                        .put("option", option.option());
+                option.together().forEach(node.putArray("together")::add);
+                option.yaml().forEach(node.putArray("yaml")::add);
+            }
+        }
     }
 
     /**
@@ -105,6 +146,20 @@ public final class JsonReport {
         return text(root);
     }
 
+    /**
+     * Writes an assessment.
+     *
+     * @param assessment what to write
+     * @return a JSON object over several lines, without a line feed at its end
+     */
+    public static String of(Assessment assessment) {
+        ObjectNode root =
+                begin("assess", assessment.surroundings().file().file().toString(), assessment.saysNo());
+        AssessmentJson.write(assessment, root);
+        findings(root, assessment.findings());
+        return text(root);
+    }
+
     private static ObjectNode begin(String command, String source, boolean saysNo) {
         return MAPPER.createObjectNode()
                 .put("format", FORMAT)
@@ -113,7 +168,7 @@ public final class JsonReport {
                 .put("source", source);
     }
 
-    private static void decision(ObjectNode root, Decision decision) {
+    private static void decision(ObjectNode root, Verdict decision) {
         root.putObject("decision")
                 .put("word", decision.word().text())
                 .put("title", decision.title())

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
+import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanChange;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.profile.TableProfile;
@@ -25,6 +27,8 @@ import org.liftlock.migration.source.SourceSchema;
  * @param views how many views are carried over
  * @param findings what was found, in the order of the source
  * @param structure both schemas, and what the values are
+ * @param choices what the user may choose instead, in the order of the source
+ * @param changes what is not as it was in the plan before
  */
 public record PlanReport(
         String source,
@@ -32,11 +36,47 @@ public record PlanReport(
         List<TableDecision> tables,
         int views,
         List<Finding> findings,
-        SchemaReport structure) {
+        SchemaReport structure,
+        List<Choice> choices,
+        List<PlanChange> changes) {
 
     public PlanReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
+        choices = List.copyOf(choices);
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * A first plan.
+     *
+     * @param source path of the SQLite file
+     * @param folder where plan and Flyway folders are, or null if they were not written
+     * @param tables what becomes of each table
+     * @param views how many views are carried over
+     * @param findings what was found, in the order of the source
+     * @param structure both schemas, and what the values are
+     * @param choices what the user may choose instead, in the order of the source
+     */
+    public PlanReport(
+            String source,
+            @Nullable String folder,
+            List<TableDecision> tables,
+            int views,
+            List<Finding> findings,
+            SchemaReport structure,
+            List<Choice> choices) {
+        this(source, folder, tables, views, findings, structure, choices, List.of());
+    }
+
+    /**
+     * The same with what changed since an earlier plan.
+     *
+     * @param since what is not as it was
+     * @return a copy
+     */
+    public PlanReport withChanges(List<PlanChange> since) {
+        return new PlanReport(source, folder, tables, views, findings, structure, choices, since);
     }
 
     /**
@@ -65,6 +105,7 @@ public record PlanReport(
      * @param profile what its values are
      * @param plan the plan
      * @param findings what was found
+     * @param choices what the user may choose instead
      * @return the report
      */
     public static PlanReport of(
@@ -73,14 +114,15 @@ public record PlanReport(
             SourceSchema schema,
             DatabaseProfile profile,
             MigrationPlan plan,
-            List<Finding> findings) {
+            List<Finding> findings,
+            List<Choice> choices) {
         Map<String, Long> rows = profile.tables().stream()
                 .collect(Collectors.toMap(table -> table.table().name(), TableProfile::rows));
         List<TableDecision> tables = plan.tables().stream()
                 .map(table -> decision(table, rows.getOrDefault(table.source(), 0L)))
                 .toList();
         return new PlanReport(
-                source, folder, tables, plan.views().size(), findings, SchemaReport.of(schema, profile, plan));
+                source, folder, tables, plan.views().size(), findings, SchemaReport.of(schema, profile, plan), choices);
     }
 
     private static TableDecision decision(TablePlan table, long rows) {

@@ -1,9 +1,5 @@
 package org.liftlock.migration.schema;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +22,24 @@ public final class FlywayFolders {
     private FlywayFolders() {}
 
     /**
-     * Writes {@code sqlite/} and {@code postgres/}.
+     * The scripts in {@code sqlite/} and {@code postgres/}, with the configuration that each needs.
      *
      * @param source the schema as SQLite has it
      * @param plan what becomes of it
-     * @param folder where to; made if it is missing
-     * @throws IOException if it cannot be written
+     * @return contents by paths such as {@code postgres/V1__tables.sql}
      */
-    public static void write(SourceSchema source, MigrationPlan plan, Path folder) throws IOException {
-        write(folder.resolve("postgres"), postgres(plan));
-        write(folder.resolve("sqlite"), sqlite(source));
+    public static Map<String, String> files(SourceSchema source, MigrationPlan plan) {
+        Map<String, String> files = new LinkedHashMap<>();
+        add(files, "postgres/", postgres(plan));
+        add(files, "sqlite/", sqlite(source));
+        return files;
+    }
+
+    private static void add(Map<String, String> files, String folder, Map<String, String> scripts) {
+        scripts.forEach((name, script) -> {
+            files.put(folder + name, script);
+            files.put(folder + name + ".conf", CONFIGURATION);
+        });
     }
 
     /** File name to content. */
@@ -67,13 +71,5 @@ public final class FlywayFolders {
                 && tokens.get(tokens.size() - 1).end()
                         < statement.stripTrailing().length();
         return statement.stripTrailing() + (endsInComment ? "\n;" : ";");
-    }
-
-    private static void write(Path folder, Map<String, String> files) throws IOException {
-        Files.createDirectories(folder);
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
-            Files.writeString(folder.resolve(file.getKey() + ".conf"), CONFIGURATION, StandardCharsets.UTF_8);
-        }
     }
 }

@@ -13,12 +13,15 @@ public record SchemaStatement(Kind kind, String table, String name, String sql) 
     /** What statements make, in the order in which they must run. */
     public enum Kind {
         TABLE("table"),
+        COMMENT("comment"),
         PRIMARY_KEY("primary key"),
         UNIQUE("unique constraint"),
         INDEX("index"),
         CHECK("check constraint"),
         FOREIGN_KEY("foreign key"),
-        VIEW("view");
+        VIEW("view"),
+        FUNCTION("function"),
+        TRIGGER("trigger");
 
         private final String words;
 

@@ -12,12 +12,14 @@ import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
 import org.liftlock.migration.sql.PgSql;
 
 /**
- * The statements of a plan: tables before rows are copied; keys, indexes, foreign keys and views afterwards.
+ * The statements of a plan: tables before rows are copied; keys, indexes, foreign keys, views and triggers afterwards, so
+ * that loading fires nothing.
  *
  * @param tables what is made before the rows
  * @param keysAndViews what is made behind them
@@ -40,7 +42,10 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
         plan.tables().forEach(table -> relations.add(table.target()));
         plan.views().forEach(view -> relations.add(view.target()));
         List<SchemaStatement> tables = new ArrayList<>();
-        plan.tables().forEach(table -> tables.add(table(table, relations)));
+        for (TablePlan table : plan.tables()) {
+            tables.add(table(table, relations));
+            tables.addAll(comments(table));
+        }
 
         List<SchemaStatement> rest = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
@@ -49,12 +54,22 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
             }
             table.uniques().forEach(key -> rest.add(constraint(Kind.UNIQUE, "UNIQUE", table, key)));
             table.indexes().forEach(index -> rest.add(index(table, index)));
+            plan.fullText().stream()
+                    .filter(offer -> offer.index() && offer.table().equals(table.source()))
+                    .forEach(offer -> rest.add(new SchemaStatement(
+                            Kind.INDEX, table.source(), offer.target(), PostgresOffers.indexSql(offer, table))));
             table.checks().forEach(check -> rest.add(check(table, check)));
         }
         for (TablePlan table : plan.tables()) {
             table.foreignKeys().forEach(key -> rest.add(foreignKey(table, key)));
         }
         plan.views().forEach(view -> rest.add(view(view)));
+        for (TriggerPlan trigger : plan.triggers()) {
+            plan.table(trigger.table()).ifPresent(table -> {
+                rest.add(function(trigger));
+                rest.add(trigger(table, trigger));
+            });
+        }
         return new SchemaStatements(tables, rest);
     }
 
@@ -64,6 +79,26 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
                 .collect(Collectors.joining(",\n"));
         String sql = "CREATE TABLE " + PgSql.name(table.target()) + " (\n" + columns + "\n)";
         return new SchemaStatement(Kind.TABLE, table.source(), table.target(), sql);
+    }
+
+    private static List<SchemaStatement> comments(TablePlan table) {
+        List<SchemaStatement> comments = new ArrayList<>();
+        String name = PgSql.name(table.target());
+        if (table.comment() != null) {
+            comments.add(comment(table, table.target(), "TABLE " + name, table.comment()));
+        }
+        for (ColumnPlan column : table.columns()) {
+            if (column.comment() != null) {
+                String words = "COLUMN " + name + "." + PgSql.name(column.target());
+                comments.add(comment(table, column.target(), words, column.comment()));
+            }
+        }
+        return comments;
+    }
+
+    private static SchemaStatement comment(TablePlan table, String name, String object, String text) {
+        String sql = "COMMENT ON " + object + " IS " + PgSql.string(text);
+        return new SchemaStatement(Kind.COMMENT, table.source(), name, sql);
     }
 
     private static String column(TablePlan table, ColumnPlan column, Set<String> relations) {
@@ -140,6 +175,26 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
     private static SchemaStatement view(ViewPlan view) {
         String sql = "CREATE VIEW " + PgSql.name(view.target()) + " (" + names(view.columns()) + ") AS\n" + view.sql();
         return new SchemaStatement(Kind.VIEW, view.source(), view.target(), sql);
+    }
+
+    private static SchemaStatement function(TriggerPlan trigger) {
+        String inside = "BEGIN\n" + trigger.body().indent(4) + "END";
+        String tag = "$trigger$";
+        for (int i = 1; inside.contains(tag); i++) {
+            tag = "$trigger" + i + "$";
+        }
+        // The path of whoever fires the trigger need not lead to the tables that the function names.
+        String sql = "CREATE FUNCTION " + PgSql.name(trigger.target()) + "() RETURNS trigger LANGUAGE plpgsql"
+                + " SET search_path FROM CURRENT AS " + tag + "\n" + inside + "\n" + tag;
+        return new SchemaStatement(Kind.FUNCTION, trigger.table(), trigger.target(), sql);
+    }
+
+    private static SchemaStatement trigger(TablePlan table, TriggerPlan trigger) {
+        String sql = "CREATE TRIGGER " + PgSql.name(trigger.target()) + " " + trigger.fires() + " ON "
+                + PgSql.name(table.target()) + " FOR EACH ROW"
+                + (trigger.whenSql() == null ? "" : " WHEN (" + trigger.whenSql() + ")") + " EXECUTE FUNCTION "
+                + PgSql.name(trigger.target()) + "()";
+        return new SchemaStatement(Kind.TRIGGER, trigger.table(), trigger.target(), sql);
     }
 
     private static String alter(TablePlan table) {

@@ -9,7 +9,7 @@ import org.liftlock.migration.sql.SqlTokenizer;
 /**
  * What no pragma tells about an index: the expressions among its keys and the condition of a partial one.
  *
- * @param keySqls the keys in order, without ASC, DESC and COLLATE
+ * @param keySqls the keys in order, without ASC and DESC
  * @param whereSql the condition, or null
  */
 record CreateIndexStatement(List<String> keySqls, @Nullable String whereSql) {
@@ -52,9 +52,6 @@ record CreateIndexStatement(List<String> keySqls, @Nullable String whereSql) {
         if (end - 1 > from
                 && (tokens.get(end - 1).is("ASC") || tokens.get(end - 1).is("DESC"))) {
             end--;
-        }
-        if (end - 2 > from && tokens.get(end - 2).is("COLLATE")) {
-            end -= 2;
         }
         return sql.substring(tokens.get(from).start(), tokens.get(end - 1).end());
     }

@@ -20,6 +20,7 @@ import org.liftlock.migration.sql.SqlTokenizer;
  * @param autoincrement whether AUTOINCREMENT is declared
  * @param deferrabilities of the foreign keys, in the order of declaration
  * @param conflictClauses ON CONFLICT clauses other than ABORT, as written
+ * @param comments what its comments are about
  */
 record CreateTableStatement(
         Map<String, String> collations,
@@ -27,7 +28,8 @@ record CreateTableStatement(
         List<SourceCheck> checks,
         boolean autoincrement,
         List<Deferrability> deferrabilities,
-        List<String> conflictClauses) {
+        List<String> conflictClauses,
+        TableComments comments) {
 
     private static final Set<String> TABLE_CONSTRAINTS = Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN");
 
@@ -43,6 +45,7 @@ record CreateTableStatement(
         private final List<SourceCheck> checks = new ArrayList<>();
         private final List<Deferrability> deferrabilities = new ArrayList<>();
         private final List<String> conflictClauses = new ArrayList<>();
+        private final Map<Integer, String> elements = new HashMap<>();
         private boolean autoincrement;
 
         Parser(String sql) {
@@ -57,20 +60,29 @@ record CreateTableStatement(
             }
             int from = open + 1;
             int depth = 1;
+            int close = sql.length();
             for (int i = from; i < tokens.size() && depth > 0; i++) {
                 SqlToken token = tokens.get(i);
                 if (token.isSymbol("(")) {
                     depth++;
                 } else if (token.isSymbol(")")) {
                     depth--;
+                    close = token.start();
                 }
                 if ((depth == 1 && token.isSymbol(",")) || depth == 0) {
                     element(from, i);
                     from = i + 1;
                 }
             }
+            int begin = open < tokens.size() ? tokens.get(open).start() : sql.length();
             return new CreateTableStatement(
-                    collations, generations, checks, autoincrement, deferrabilities, conflictClauses);
+                    collations,
+                    generations,
+                    checks,
+                    autoincrement,
+                    deferrabilities,
+                    conflictClauses,
+                    TableComments.read(sql, elements, begin, close));
         }
 
         /** One column definition or table constraint. SQLite lets table constraints follow without a comma, too. */
@@ -81,6 +93,7 @@ record CreateTableStatement(
             SqlToken first = tokens.get(from);
             boolean isConstraint = first.kind() == SqlToken.Kind.WORD && TABLE_CONSTRAINTS.contains(first.upper());
             String column = isConstraint ? null : SqliteSql.folded(first.unquoted());
+            elements.put(first.start(), column == null ? "" : column);
             clauses(isConstraint ? from : from + 1, to, column);
         }
 

@@ -39,8 +39,8 @@ public final class RowCursor implements AutoCloseable {
             Path file,
             Connection connection,
             SourceTable table,
-            List<String> columns,
-            RowRange range,
+            List<String> selected,
+            String where,
             RowLocator locator,
             Charset encoding)
             throws SQLException {
@@ -51,12 +51,12 @@ public final class RowCursor implements AutoCloseable {
         this.byRowid = locator.byRowid();
         StringBuilder sql = new StringBuilder("SELECT ");
         locator.selectList().forEach(expression -> sql.append(expression).append(", "));
-        columns.forEach(column -> sql.append(SqliteSql.name(column)).append(", "));
+        selected.forEach(expression -> sql.append(expression).append(", "));
         sql.setLength(sql.length() - 2);
-        sql.append(" FROM ").append(SqliteSql.name(table.name())).append(" NOT INDEXED");
-        if (!range.equals(RowRange.ALL)) {
-            sql.append(range.where(locator.selectList().get(0)));
-        }
+        sql.append(" FROM ")
+                .append(SqliteSql.name(table.name()))
+                .append(" NOT INDEXED")
+                .append(where);
         this.statement = connection.prepareStatement(sql.toString());
         this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
         this.handle = ((CoreStatement) statement).pointer.safeRunLong((db, pointer) -> pointer);
@@ -80,8 +80,9 @@ public final class RowCursor implements AutoCloseable {
             if (code == Codes.SQLITE_DONE) {
                 return false;
             }
+            // What SQLite says of it is known to the driver alone.
             database.throwex(code);
-            throw new IllegalStateException("SQLite named no failure");
+            throw new IllegalStateException("SQLite ended with code " + code);
         } catch (SQLException e) {
             throw SourceFailures.reading(file, table, e);
         }

@@ -9,13 +9,22 @@ import java.util.stream.Stream;
  * @param selectList quoted names; empty if nothing identifies a row
  * @param byRowid whether it is the rowid, not the columns of a key
  */
-record RowLocator(List<String> selectList, boolean byRowid) {
+public record RowLocator(List<String> selectList, boolean byRowid) {
 
     /** SQLITE_MAX_COLUMN, which also bounds the columns of a result (sqlite.org/limits.html). */
     private static final int MOST_COLUMNS = 2000;
 
-    /** A column may shadow any of the rowid's three names, so the first free one is taken. */
-    static RowLocator of(SourceTable table) {
+    public RowLocator {
+        selectList = List.copyOf(selectList);
+    }
+
+    /**
+     * What names the rows of a table. A column may shadow any of the rowid's three names, so the first free one is taken.
+     *
+     * @param table the table
+     * @return its rowid or the columns of its key; nothing if SQLite can give no more columns than the table has
+     */
+    public static RowLocator of(SourceTable table) {
         int width = table.withoutRowid() ? table.primaryKey().size() : 1;
         if (table.columns().size() + width > MOST_COLUMNS) {
             return new RowLocator(List.of(), false);

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -51,10 +52,14 @@ final class SchemaReader {
         Map<String, String> indexStatements = statementsOf("index", entries);
         readHighestIds(listed.containsKey("sqlite_sequence"));
 
-        Map<String, String> modules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        // Java would fold other letters than ASCII's, too, and so take two tables for one.
+        Map<String, String> modules = new TreeMap<>();
+        Map<String, CreateVirtualTableStatement> virtual = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.type().equals("table") && isVirtual(entry.sql())) {
-                modules.put(entry.name(), module(entry.sql()));
+                CreateVirtualTableStatement statement = CreateVirtualTableStatement.parse(entry.sql());
+                modules.put(entry.name(), statement.module());
+                virtual.put(entry.name(), statement);
             }
         }
         List<SourceTable> tables = new ArrayList<>();
@@ -69,7 +74,7 @@ final class SchemaReader {
                     }
                     String owner = shadowOwner(entry.name(), modules, listed);
                     if (owner == null) {
-                        tables.add(table(entry, listed.get(SqliteSql.folded(entry.name())), indexStatements));
+                        tables.add(table(entry, listed.get(SqliteSql.folded(entry.name())), indexStatements, entries));
                     } else {
                         shadows.computeIfAbsent(owner, key -> new ArrayList<>()).add(entry.name());
                     }
@@ -81,10 +86,11 @@ final class SchemaReader {
                 }
             }
         }
-        List<VirtualTable> virtualTables = modules.entrySet().stream()
-                .map(module -> new VirtualTable(
-                        module.getKey(), module.getValue(), shadows.getOrDefault(module.getKey(), List.of())))
-                .toList();
+        List<VirtualTable> virtualTables = new ArrayList<>();
+        for (String name : modules.keySet()) {
+            virtualTables.add(virtualTable(
+                    name, Objects.requireNonNull(virtual.get(name)), shadows.getOrDefault(name, List.of())));
+        }
         Set<String> shadowNames =
                 shadows.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         return new SourceSchema(
@@ -155,14 +161,35 @@ final class SchemaReader {
         return tokens.size() > 2 && tokens.get(0).is("CREATE") && tokens.get(1).is("VIRTUAL");
     }
 
-    private static String module(String sql) {
-        List<SqlToken> tokens = SqlTokenizer.tokenize(sql);
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (tokens.get(i).is("USING")) {
-                return SqliteSql.folded(tokens.get(i + 1).unquoted());
-            }
+    private VirtualTable virtualTable(String name, CreateVirtualTableStatement statement, List<String> shadows) {
+        String counted = ShadowTables.counted(statement.module(), suffixes(name, shadows));
+        boolean fullText =
+                statement.module().startsWith("fts") && !statement.columns().isEmpty();
+        return new VirtualTable(
+                name,
+                statement.module(),
+                shadows,
+                fullText ? statement.columns() : List.of(),
+                statement.content(),
+                statement.porter(),
+                counted == null ? null : rows(name + "_" + counted));
+    }
+
+    private static Set<String> suffixes(String name, List<String> shadows) {
+        return shadows.stream()
+                .map(shadow -> SqliteSql.folded(shadow.substring(Math.min(shadow.length(), name.length() + 1))))
+                .collect(Collectors.toSet());
+    }
+
+    private @Nullable Long rows(String table) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + SqliteSql.name(table))) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            // What is damaged here is no part of what is carried over.
+            return null;
         }
-        return "unknown";
     }
 
     /**
@@ -173,8 +200,8 @@ final class SchemaReader {
         Listed entry = listed.get(SqliteSql.folded(name));
         boolean declaredShadow = entry != null && entry.type().equals("shadow");
         for (Map.Entry<String, String> module : modules.entrySet()) {
-            String prefix = module.getKey() + "_";
-            if (!name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+            String prefix = SqliteSql.folded(module.getKey()) + "_";
+            if (!SqliteSql.folded(name).startsWith(prefix)) {
                 continue;
             }
             String suffix = SqliteSql.folded(name.substring(prefix.length()));
@@ -185,7 +212,8 @@ final class SchemaReader {
         return declaredShadow ? name : null;
     }
 
-    private SourceTable table(Entry entry, @Nullable Listed listed, Map<String, String> indexStatements)
+    private SourceTable table(
+            Entry entry, @Nullable Listed listed, Map<String, String> indexStatements, List<Entry> entries)
             throws SQLException {
         CreateTableStatement statement = CreateTableStatement.parse(entry.sql());
         boolean withoutRowid = listed != null && listed.withoutRowid();
@@ -216,9 +244,10 @@ final class SchemaReader {
                 statement.autoincrement(),
                 highestIds.get(SqliteSql.folded(entry.name())),
                 indexes,
-                foreignKeys(entry.name(), statement.deferrabilities()),
+                foreignKeys(entry.name(), statement.deferrabilities(), entries),
                 statement.checks(),
-                statement.conflictClauses());
+                statement.conflictClauses(),
+                statement.comments().table());
     }
 
     private static SourceColumn column(ResultSet rows, CreateTableStatement statement) throws SQLException {
@@ -238,7 +267,8 @@ final class SchemaReader {
                 rows.getString("dflt_value"),
                 statement.collations().getOrDefault(key, "BINARY"),
                 generation,
-                generation == Generation.NONE ? null : statement.generations().get(key));
+                generation == Generation.NONE ? null : statement.generations().get(key),
+                statement.comments().columns().get(key));
     }
 
     private List<SourceIndex> indexes(Entry table, Map<String, String> statements) throws SQLException {
@@ -282,7 +312,8 @@ final class SchemaReader {
         return keys;
     }
 
-    private List<SourceForeignKey> foreignKeys(String table, List<Deferrability> deferrabilities) throws SQLException {
+    private List<SourceForeignKey> foreignKeys(String table, List<Deferrability> deferrabilities, List<Entry> entries)
+            throws SQLException {
         record Part(
                 int id,
                 int order,
@@ -314,7 +345,7 @@ final class SchemaReader {
         for (List<Part> key : byId.values()) {
             Part first = key.get(0);
             List<String> parentColumns = key.stream().anyMatch(part -> part.to() == null)
-                    ? primaryKeyOf(first.parent())
+                    ? primaryKeyOf(first.parent(), entries)
                     : key.stream().map(part -> String.valueOf(part.to())).toList();
             Deferrability deferrability = keys.size() < deferrabilities.size()
                     ? deferrabilities.get(keys.size())
@@ -330,7 +361,11 @@ final class SchemaReader {
         return keys;
     }
 
-    private List<String> primaryKeyOf(String table) throws SQLException {
+    /** A view has no key, and of a broken one SQLite could not even list the columns. */
+    private List<String> primaryKeyOf(String table, List<Entry> entries) throws SQLException {
+        if (entries.stream().noneMatch(entry -> entry.type().equals("table") && SqliteSql.same(entry.name(), table))) {
+            return List.of();
+        }
         Map<Integer, String> columns = new TreeMap<>();
         try (Statement pragma = connection.createStatement();
                 ResultSet rows = pragma.executeQuery("PRAGMA main.table_xinfo(" + SqliteSql.name(table) + ")")) {

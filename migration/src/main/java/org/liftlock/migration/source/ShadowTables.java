@@ -1,6 +1,8 @@
 package org.liftlock.migration.source;
 
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the modules that come with SQLite name their shadow tables (sqlite.org/fts5.html section 9, fts3.html section 9,
@@ -9,6 +11,23 @@ import java.util.Set;
 final class ShadowTables {
 
     private ShadowTables() {}
+
+    /**
+     * Which of the shadow tables has one row for each row of the virtual table.
+     *
+     * @param module the module
+     * @param there the suffixes of those that are there
+     * @return its suffix, or null if none is known
+     */
+    static @Nullable String counted(String module, Set<String> there) {
+        List<String> candidates =
+                switch (module) {
+                    case "fts5", "fts3", "fts4" -> List.of("docsize", "content");
+                    case "rtree", "rtree_i32", "geopoly" -> List.of("rowid");
+                    default -> List.of();
+                };
+        return candidates.stream().filter(there::contains).findFirst().orElse(null);
+    }
 
     static Set<String> suffixes(String module) {
         return switch (module) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param collation its collating sequence, {@code BINARY} if none is declared
  * @param generation whether its values are stored by the application or computed
  * @param generationSql the expression of a generated column, otherwise null
+ * @param comment what the comments in its table's statement say of it, or null
  */
 public record SourceColumn(
         String name,
@@ -20,7 +21,8 @@ public record SourceColumn(
         @Nullable String defaultSql,
         String collation,
         Generation generation,
-        @Nullable String generationSql) {
+        @Nullable String generationSql,
+        @Nullable String comment) {
 
     /** Whether a column is computed. */
     public enum Generation {

@@ -59,6 +59,14 @@ final class SourceFailures {
                             e)
                     .with("SQLite says", detail);
         }
+        if (primary == SQLiteErrorCode.SQLITE_ERROR.code) {
+            return new MigrationException(
+                            Cause.INPUT,
+                            "SQLite cannot compute an expression for a row: sql of the plan, or a generated column",
+                            "Correct the expression, or the row",
+                            e)
+                    .with("SQLite says", detail);
+        }
         if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
             return new MigrationException(
                     Cause.ENVIRONMENT,

@@ -48,7 +48,7 @@ final class SourceOpening {
         }
     }
 
-    private static void requireReadableFile(Path file) {
+    static void requireReadableFile(Path file) {
         if (!Files.exists(file)) {
             throw unusable("There is no such file", "Check the path", file);
         }

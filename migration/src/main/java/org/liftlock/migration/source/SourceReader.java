@@ -34,24 +34,44 @@ public final class SourceReader implements AutoCloseable {
      * Opens a cursor over all rows of a table, in no particular order.
      *
      * @param table the table
-     * @param columns the names of the columns wanted, generated ones too
+     * @param selected what is wanted of each row: expressions in SQLite's SQL over it, such as quoted names
      * @return the cursor, to be closed before the reader is
      */
-    public RowCursor rows(SourceTable table, List<String> columns) {
-        return rows(table, columns, RowRange.ALL);
+    public RowCursor rows(SourceTable table, List<String> selected) {
+        return rows(table, selected, RowRange.ALL);
+    }
+
+    /**
+     * Opens a cursor over the rows of a table for which a condition holds, in no particular order.
+     *
+     * @param table the table
+     * @param selected what is wanted of each row: expressions in SQLite's SQL over it, such as quoted names
+     * @param condition SQL over the table under its own name, or the empty string for all rows
+     * @return the cursor, to be closed before the reader is
+     */
+    public RowCursor rows(SourceTable table, List<String> selected, String condition) {
+        return rows(table, selected, condition.isEmpty() ? "" : " WHERE " + condition, RowLocator.of(table));
     }
 
     /**
      * Opens a cursor over some rows of a table, in no particular order.
      *
      * @param table the table
-     * @param columns the names of the columns wanted, generated ones too
+     * @param selected what is wanted of each row: expressions in SQLite's SQL over it, such as quoted names
      * @param range which rows, one of {@link #ranges}
      * @return the cursor, to be closed before the reader is
      */
-    public RowCursor rows(SourceTable table, List<String> columns, RowRange range) {
+    public RowCursor rows(SourceTable table, List<String> selected, RowRange range) {
+        RowLocator locator = RowLocator.of(table);
+        String where = range.equals(RowRange.ALL)
+                ? ""
+                : range.where(locator.selectList().get(0));
+        return rows(table, selected, where, locator);
+    }
+
+    private RowCursor rows(SourceTable table, List<String> selected, String where, RowLocator locator) {
         try {
-            return new RowCursor(file, connection, table, columns, range, RowLocator.of(table), encoding);
+            return new RowCursor(file, connection, table, selected, where, locator, encoding);
         } catch (SQLException e) {
             throw SourceFailures.reading(file, table.name(), e);
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys its foreign keys in the order of declaration
  * @param checks its CHECK constraints in the order of declaration
  * @param conflictClauses the ON CONFLICT clauses of its constraints other than ABORT, as written
+ * @param comment what the comments in its statement say of it, or null
  */
 public record SourceTable(
         String name,
@@ -34,7 +35,8 @@ public record SourceTable(
         List<SourceIndex> indexes,
         List<SourceForeignKey> foreignKeys,
         List<SourceCheck> checks,
-        List<String> conflictClauses) {
+        List<String> conflictClauses,
+        @Nullable String comment) {
 
     public SourceTable {
         columns = List.copyOf(columns);

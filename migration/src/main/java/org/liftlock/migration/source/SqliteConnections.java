@@ -29,8 +29,26 @@ final class SqliteConnections {
         return open(file, "mode=ro&immutable=1", SQLiteOpenMode.READONLY);
     }
 
+    /** For ATTACH, where only files of our own belong. No apostrophe is left in it. */
+    static String immutableUri(Path file) {
+        return "file:" + encoded(file) + "?mode=ro&immutable=1";
+    }
+
     static Connection readWrite(Path file) throws SQLException {
         return open(file, "mode=rw", SQLiteOpenMode.READWRITE);
+    }
+
+    /** Only for files of our own: made if missing, and written to. */
+    static Connection create(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        Properties properties = config.toProperties();
+        properties.setProperty(
+                SQLiteConfig.Pragma.OPEN_MODE.pragmaName,
+                String.valueOf(SQLiteOpenMode.READWRITE.flag
+                        | SQLiteOpenMode.CREATE.flag
+                        | SQLiteOpenMode.OPEN_URI.flag
+                        | SQLiteOpenMode.NOMUTEX.flag));
+        return DriverManager.getConnection("jdbc:sqlite:" + uri(file, "mode=rwc"), properties);
     }
 
     private static Connection open(Path file, String parameters, SQLiteOpenMode mode) throws SQLException {
@@ -40,8 +58,7 @@ final class SqliteConnections {
         properties.setProperty(
                 SQLiteConfig.Pragma.OPEN_MODE.pragmaName,
                 String.valueOf(mode.flag | SQLiteOpenMode.OPEN_URI.flag | SQLiteOpenMode.NOMUTEX.flag));
-        Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:file:" + encoded(file) + "?" + parameters, properties);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + uri(file, parameters), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
         } catch (SQLException e) {
@@ -49,6 +66,11 @@ final class SqliteConnections {
             throw e;
         }
         return connection;
+    }
+
+    /** A database file as ATTACH and the driver take it. */
+    static String uri(Path file, String parameters) {
+        return "file:" + encoded(file) + "?" + parameters;
     }
 
     private static String encoded(Path file) {

@@ -17,8 +17,9 @@ import org.liftlock.migration.MigrationException.Cause;
  * @param pageSize bytes of a page
  * @param pageCount pages that the header says there are; 0 if an old writer left it out
  * @param changeCounter counts the transactions of rollback-journal mode
+ * @param freePages pages that hold nothing
  */
-record SqliteHeader(boolean walMode, int pageSize, long pageCount, long changeCounter) {
+record SqliteHeader(boolean walMode, int pageSize, long pageCount, long changeCounter, long freePages) {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH = 100;
@@ -59,6 +60,10 @@ record SqliteHeader(boolean walMode, int pageSize, long pageCount, long changeCo
                 ? Integer.toUnsignedLong(header.getInt(28))
                 : 0;
         return new SqliteHeader(
-                bytes[18] == 2 || bytes[19] == 2, pageSize == 1 ? 65536 : pageSize, pageCount, changeCounter);
+                bytes[18] == 2 || bytes[19] == 2,
+                pageSize == 1 ? 65536 : pageSize,
+                pageCount,
+                changeCounter,
+                Integer.toUnsignedLong(header.getInt(36)));
     }
 }

@@ -31,15 +31,18 @@ public final class SqliteSource implements AutoCloseable {
     private final Path file;
     private final Path opened;
     private final @Nullable PrivateCopy copy;
+    private final boolean immutable;
     private final boolean removesSideFiles;
     private final List<Connection> connections = new ArrayList<>();
     private final BlockingQueue<SourceReader> free;
     private final SourceSchema schema;
+    private final List<Path> attached = new ArrayList<>();
 
     private SqliteSource(Path file, Opening opening, int readers) {
         this.file = file;
         this.opened = opening.path();
         this.copy = opening.copy();
+        this.immutable = opening.immutable();
         this.removesSideFiles = opening.removesSideFiles();
         this.free = new ArrayBlockingQueue<>(readers);
         try {
@@ -85,6 +88,11 @@ public final class SqliteSource implements AutoCloseable {
         return file;
     }
 
+    /** What is read, as ATTACH takes it: the file, or the private copy of it. */
+    String attachable() {
+        return SqliteConnections.uri(opened, immutable ? "mode=ro&immutable=1" : "mode=ro");
+    }
+
     /**
      * The schema in this snapshot.
      *
@@ -114,6 +122,33 @@ public final class SqliteSource implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e);
+        }
+    }
+
+    /**
+     * Lets every reader see a database of our own beside the source, read-only, from now on. Waits until all readers are
+     * free.
+     *
+     * @param database a file in a folder of its own; both are deleted when the source is closed
+     * @param name the name of its schema in SQL
+     */
+    public void attach(Path database, String name) {
+        attached.add(database);
+        List<SourceReader> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections.size(); i++) {
+                readers.add(reader());
+            }
+            for (SourceReader reader : readers) {
+                try (Statement statement = reader.connection().createStatement()) {
+                    statement.execute(
+                            "ATTACH '" + SqliteConnections.immutableUri(database) + "' AS " + SqliteSql.name(name));
+                }
+            }
+        } catch (SQLException e) {
+            throw SourceFailures.reading(file, name, e);
+        } finally {
+            readers.forEach(SourceReader::close);
         }
     }
 
@@ -189,10 +224,20 @@ public final class SqliteSource implements AutoCloseable {
     @Override
     public void close() {
         closeConnections();
+        attached.forEach(SqliteSource::delete);
         if (copy != null) {
             copy.close();
         } else if (removesSideFiles) {
             removeOwnSideFiles();
+        }
+    }
+
+    private static void delete(Path database) {
+        try {
+            Files.deleteIfExists(database);
+            Files.deleteIfExists(database.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            // It lies among temporary files, which the system clears away.
         }
     }
 

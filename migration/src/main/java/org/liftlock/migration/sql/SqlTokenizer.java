@@ -25,6 +25,23 @@ public final class SqlTokenizer {
      * @throws IllegalArgumentException if a quoted token does not end
      */
     public static List<SqlToken> tokenize(String sql) {
+        return read(sql, new ArrayList<>());
+    }
+
+    /**
+     * The comments of a statement, with the marks that make them comments.
+     *
+     * @param sql text as SQLite keeps it in {@code sqlite_schema}
+     * @return the comments in order
+     * @throws IllegalArgumentException if a quoted token does not end
+     */
+    public static List<SqlComment> comments(String sql) {
+        List<SqlComment> comments = new ArrayList<>();
+        read(sql, comments);
+        return comments;
+    }
+
+    private static List<SqlToken> read(String sql, List<SqlComment> comments) {
         List<SqlToken> tokens = new ArrayList<>();
         int at = 0;
         int length = sql.length();
@@ -36,11 +53,13 @@ public final class SqlTokenizer {
             }
             if (sql.startsWith("--", at)) {
                 int end = sql.indexOf('\n', at);
+                comments.add(new SqlComment(at, end < 0 ? length : end));
                 at = end < 0 ? length : end + 1;
                 continue;
             }
             if (sql.startsWith("/*", at)) {
                 int end = sql.indexOf("*/", at + 2);
+                comments.add(new SqlComment(at, end < 0 ? length : end + 2));
                 at = end < 0 ? length : end + 2;
                 continue;
             }

@@ -29,6 +29,9 @@ public final class RunLedger implements AutoCloseable {
     /** Beside the letters of {@code pg_class.relkind}, none of which it is. */
     private static final char SCHEMA = 'n';
 
+    /** Nor is it this one. */
+    private static final char FUNCTION = 'F';
+
     private final Connection connection;
     private final String source;
     private final String plan;
@@ -165,6 +168,21 @@ public final class RunLedger implements AutoCloseable {
     }
 
     /**
+     * Writes down a function without arguments, in the transaction that made it.
+     *
+     * @param writing the connection that made it
+     * @param name its name in the target schema
+     * @throws SQLException if the database refuses
+     */
+    public void recordFunction(Connection writing, String name) throws SQLException {
+        try (PreparedStatement insert = writing.prepareStatement("INSERT INTO liftlock.run_object (object, kind)"
+                + " SELECT ?::regprocedure::oid, '" + FUNCTION + "'")) {
+            insert.setString(1, PgSql.name(schema, name) + "()");
+            insert.executeUpdate();
+        }
+    }
+
+    /**
      * Drops all that this or an unfinished run has written down, by its oid, and the ledger itself.
      *
      * @return the names of what was dropped
@@ -181,11 +199,16 @@ public final class RunLedger implements AutoCloseable {
             if (!tables.isEmpty()) {
                 statement.execute("DROP TABLE " + String.join(", ", tables));
             }
+            List<String> functions = recordedFunctions();
+            if (!functions.isEmpty()) {
+                statement.execute("DROP FUNCTION " + String.join(", ", functions));
+            }
             dropRecordedSchema(statement);
             dropLedger(statement);
             connection.commit();
             List<String> dropped = new ArrayList<>(views);
             dropped.addAll(tables);
+            dropped.addAll(functions);
             return dropped;
         } catch (SQLException e) {
             connection.rollback();
@@ -220,6 +243,15 @@ public final class RunLedger implements AutoCloseable {
                 "SELECT format('%I.%I', n.nspname, c.relname) FROM liftlock.run_object o JOIN pg_class c ON c.oid = o.object"
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = o.kind AND " + condition
                         + " ORDER BY o.seen")) {
+            return strings(query);
+        }
+    }
+
+    /** Their triggers go with the tables, so that they go last. */
+    private List<String> recordedFunctions() throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT format('%I.%I()', n.nspname, p.proname)"
+                + " FROM liftlock.run_object o JOIN pg_proc p ON p.oid = o.object"
+                + " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE o.kind = '" + FUNCTION + "' ORDER BY o.seen")) {
             return strings(query);
         }
     }

@@ -51,6 +51,23 @@ public final class TargetOccupancy {
     }
 
     /**
+     * Finds functions without arguments that stand where the plan wants to build its own.
+     *
+     * @param names the names in the target schema that the plan needs
+     * @return those that are taken
+     * @throws SQLException if the database refuses
+     */
+    public List<String> takenFunctions(List<String> names) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                        + " WHERE n.nspname = ? AND p.proname = ANY (?) AND p.pronargs = 0 ORDER BY 1")) {
+            query.setString(1, schema);
+            query.setArray(2, connection.createArrayOf("text", names.toArray()));
+            return RunLedger.strings(query);
+        }
+    }
+
+    /**
      * Refuses a target that is in use.
      *
      * @param taken the names that are taken, not empty
@@ -60,7 +77,7 @@ public final class TargetOccupancy {
         String more = taken.size() > NAMED_OBJECTS ? ", … (" + taken.size() + " in all)" : "";
         return new MigrationException(
                         Cause.ENVIRONMENT,
-                        "The target already has tables or views of these names; nothing was changed",
+                        "The target already has tables, views or functions of these names; nothing was changed",
                         "Choose another schema with --schema, drop exactly these with --replace, or compare with verify",
                         null)
                 .with("schema", schema)
@@ -68,13 +85,14 @@ public final class TargetOccupancy {
     }
 
     /**
-     * Drops tables and views, and nothing that depends on them.
+     * Drops tables, views and functions, and nothing that depends on them.
      *
-     * @param names names in the target schema
+     * @param names names of tables and views in the target schema
+     * @param functions names of functions without arguments
      * @throws SQLException if the database refuses
      * @throws MigrationException if something else depends on them; nothing is dropped then
      */
-    public void drop(List<String> names) throws SQLException {
+    public void drop(List<String> names, List<String> functions) throws SQLException {
         List<String> tables = ofKind(names, "'r', 'p'");
         List<String> views = ofKind(names, "'v'");
         connection.setAutoCommit(false);
@@ -84,6 +102,9 @@ public final class TargetOccupancy {
             }
             for (String table : dropList(tables)) {
                 statement.execute("DROP TABLE " + table);
+            }
+            for (String function : functions) {
+                statement.execute("DROP ROUTINE " + PgSql.name(schema, function) + "()");
             }
             connection.commit();
         } catch (SQLException e) {

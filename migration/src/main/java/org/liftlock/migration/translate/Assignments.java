@@ -37,6 +37,12 @@ final class Assignments {
         if (kind.isTemporal() && moment != null) {
             return moment(moment, kind);
         }
+        if (value.origin() == Expr.Origin.JSON_VALUE && (kind == Kind.JSON || kind == Kind.JSONB)) {
+            return null;
+        }
+        if (kind == Kind.NUMERIC && target.length() > 0 && !value.isInteger() && !target.equals(value.type())) {
+            context.note("numbers are rounded to " + target.sql());
+        }
         if (kind.isText()) {
             if (value.isTemporal() && kind != value.type().kind()) {
                 return null;

@@ -40,6 +40,10 @@ final class Comparisons {
         if (left.type().kind() == Kind.BYTEA && right.type().kind() == Kind.BYTEA) {
             return plain(operator, left.sql(), right.sql());
         }
+        if (left.type().kind() == Kind.UUID && right.type().kind() == Kind.UUID && !isOrdering(operator)) {
+            context.note("UUIDs are equal however they were spelled");
+            return plain(operator, left.sql(), right.sql());
+        }
         throw refused(operator, left, right);
     }
 

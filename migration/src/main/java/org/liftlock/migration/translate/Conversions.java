@@ -19,6 +19,7 @@ final class Conversions {
 
     /** As a condition: NULL, or whether it is a number other than zero. */
     static Expr truth(Expr value) {
+        value.operand();
         if (value.isBoolean()) {
             return Expr.condition(value.sql());
         }

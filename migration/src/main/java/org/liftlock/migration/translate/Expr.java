@@ -33,6 +33,10 @@ record Expr(
 
     enum Origin {
         COLUMN,
+        /** A column whose values the user has given another meaning. */
+        CONVERTED,
+        /** A column of texts or bytes that were of other storage classes in SQLite. */
+        MIXED,
         /** True, false or NULL, which SQLite has as 1, 0 or NULL. */
         CONDITION,
         VALUE,
@@ -76,7 +80,7 @@ record Expr(
         return new Expr(
                 sql,
                 column.type(),
-                Origin.COLUMN,
+                column.converted() ? Origin.CONVERTED : column.mixed() ? Origin.MIXED : Origin.COLUMN,
                 null,
                 Affinity.of(column.declaredType()),
                 !isText ? Collation.NONE : column.nocase() ? Collation.NOCASE : Collation.BINARY,
@@ -164,6 +168,15 @@ record Expr(
 
     Expr undecidedIf(boolean undecided) {
         return undecided && !isInteger() ? withOrigin(Origin.UNDECIDED) : this;
+    }
+
+    /** The value for an expression to work on, which a converted column's cannot be. */
+    Expr operand() {
+        if (origin == Origin.CONVERTED) {
+            throw new Refusal(
+                    "column " + sql, "its values mean something else in PostgreSQL, as was chosen; write it anew");
+        }
+        return this;
     }
 
     boolean isTemporal() {

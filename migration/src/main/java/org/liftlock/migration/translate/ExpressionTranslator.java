@@ -49,7 +49,7 @@ final class ExpressionTranslator {
         boolean before = grouped;
         grouped = false;
         try {
-            return translate(expression);
+            return translate(expression).operand();
         } finally {
             grouped = before;
         }
@@ -66,6 +66,12 @@ final class ExpressionTranslator {
     }
 
     private Expr node(QueryPart part, Expression of) {
+        Expr expr = anyNode(part, of);
+        return part == of.root() ? expr : expr.operand();
+    }
+
+    /** Also a column that may only be shown. */
+    private Expr anyNode(QueryPart part, Expression of) {
         Grouping grouping = scope.grouping();
         if (grouped && grouping != null && grouping.hasExpressions() && !(part instanceof TableField<?, ?>)) {
             grouped = false;
@@ -117,10 +123,10 @@ final class ExpressionTranslator {
             return Arithmetic.negate(node(negation.$arg1(), of), context);
         }
         if (part instanceof QOM.IsNull test) {
-            return nullTest(node(test.$field(), of), false);
+            return nullTest(anyNode(test.$field(), of), false);
         }
         if (part instanceof QOM.IsNotNull test) {
-            return nullTest(node(test.$field(), of), true);
+            return nullTest(anyNode(test.$field(), of), true);
         }
         if (part instanceof Field<?> field && part instanceof TableField<?, ?>) {
             return leaf(field, of);
@@ -320,7 +326,7 @@ final class ExpressionTranslator {
         if (call.name().startsWith(Atom.OPERATION)) {
             return operator(
                     call.name().substring(Atom.OPERATION.length()),
-                    call.args().stream().map(this::translate).toList());
+                    call.args().stream().map(this::translate).map(Expr::operand).toList());
         }
         if (Aggregates.isAggregate(call) || call.window() != null) {
             return aggregates.translate(call);
@@ -333,7 +339,7 @@ final class ExpressionTranslator {
         }
         List<Expr> args = new ArrayList<>();
         for (Expression arg : call.args()) {
-            args.add(translate(arg));
+            args.add(translate(arg).operand());
         }
         return ScalarFunctions.call(call.name(), args, context);
     }

@@ -17,6 +17,12 @@ record Query(String sql, List<Output> outputs) {
     /** A result column under the name that SQLite gives it. */
     record Output(String name, Expr expr) {
 
+        private static Origin keptOrigin(Origin origin) {
+            return origin == Origin.UNDECIDED || origin == Origin.CONVERTED || origin == Origin.MIXED
+                    ? origin
+                    : Origin.COLUMN;
+        }
+
         /** The column as seen from outside. */
         Expr as(String sql) {
             Collation collation = !expr.isText()
@@ -25,7 +31,7 @@ record Query(String sql, List<Output> outputs) {
                             ? Collation.NOCASE
                             : expr.affinity() == Affinity.NONE ? Collation.NONE : Collation.BINARY;
             boolean real = expr.type().kind() == PgType.Kind.DOUBLE && !expr.isMaybeWhole();
-            Origin origin = real ? Origin.VALUE : expr.origin() == Origin.UNDECIDED ? Origin.UNDECIDED : Origin.COLUMN;
+            Origin origin = real ? Origin.VALUE : keptOrigin(expr.origin());
             PgType type = expr.isNull() ? PgType.TEXT : expr.type();
             return new Expr(
                     sql,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.translate.Query.Output;
@@ -63,6 +64,13 @@ final class Relations {
             throw new Refusal("table " + name, "there is no such table or view in the target");
         }
         return table;
+    }
+
+    /** Whether a table is called by one of some names, in either database. */
+    boolean isAnyNamed(Set<String> names) {
+        return tables.values().stream()
+                .anyMatch(table -> names.contains(Comparisons.lowerAscii(table.sourceName()))
+                        || names.contains(Comparisons.lowerAscii(table.targetName())));
     }
 
     static Scope.Source source(TranslationTable table, String name, String prefix) {

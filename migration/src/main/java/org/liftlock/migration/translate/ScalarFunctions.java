@@ -127,6 +127,9 @@ final class ScalarFunctions {
         if (arg.isNull()) {
             return Expr.literal(Literal.text("null"));
         }
+        if (arg.origin() == Expr.Origin.MIXED) {
+            throw new Refusal("typeof() of " + arg.describe(), "its values had other storage classes");
+        }
         String name =
                 switch (arg.type().kind()) {
                     case BOOLEAN, SMALLINT, INTEGER, BIGINT -> "integer";

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** The names that an expression may use: the relations of its FROM clause, then those around it. Not thread-safe. */
 final class Scope {
 
-    /** A relation under the name that the statement gives it. */
+    /** A relation under the name that the statement gives it; {@code qualified} if its columns need that name. */
     record Source(
             String name,
             List<SourceColumn> columns,
             List<String> key,
-            @Nullable String rowid) {
+            @Nullable String rowid,
+            boolean qualified) {
+
+        Source(String name, List<SourceColumn> columns, List<String> key, @Nullable String rowid) {
+            this(name, columns, key, rowid, false);
+        }
 
         @Nullable
         SourceColumn column(String wanted) {
@@ -54,7 +59,11 @@ final class Scope {
         return Set.of("rowid", "_rowid_", "oid").contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** SQLite takes the first of two relations of one name; PostgreSQL has none of that. */
     void add(Source source) {
+        if (sources.stream().anyMatch(other -> same(other.name(), source.name()))) {
+            throw new Refusal("table " + source.name(), "FROM has it twice; give each an alias");
+        }
         sources.add(source);
     }
 
@@ -109,7 +118,8 @@ final class Scope {
     Found find(@Nullable String qualifier, String name) {
         Found found = null;
         for (Source source : sources) {
-            if (qualifier != null && !same(source.name(), qualifier) || qualifier == null && isMerged(source, name)) {
+            boolean hidden = source.qualified() || isMerged(source, name);
+            if (qualifier != null && !same(source.name(), qualifier) || qualifier == null && hidden) {
                 continue;
             }
             SourceColumn column = source.column(name);

@@ -101,7 +101,7 @@ public final class SqlTranslator {
     }
 
     /**
-     * A key of an index, without ASC or DESC; a NOCASE key becomes one in lower case.
+     * A key of an index, without ASC or DESC; a text with NOCASE becomes one in lower case.
      *
      * @param expression the key, with COLLATE if it has one
      * @param table source name of the table
@@ -174,6 +174,22 @@ public final class SqlTranslator {
     }
 
     /**
+     * A trigger.
+     *
+     * @param createTriggerSql the statement as SQLite keeps it
+     * @return what does the same in PL/pgSQL
+     */
+    public TriggerTranslation trigger(String createTriggerSql) {
+        try {
+            return new TriggerTranslator(new TriggerReader(createTriggerSql).read(), tables).translate();
+        } catch (Refusal e) {
+            return e.refused();
+        } catch (StackOverflowError e) {
+            return TOO_DEEP;
+        }
+    }
+
+    /**
      * What a view reads, so that views can be created in order.
      *
      * @param createViewSql the statement as SQLite keeps it
@@ -208,7 +224,15 @@ public final class SqlTranslator {
                     case NUMERIC -> "NUMERIC";
                 };
         return new TranslationColumn(
-                source, target, expr.type(), expr.collation().isNocase(), declared, expr.fraction());
+                source,
+                target,
+                expr.type(),
+                expr.collation().isNocase(),
+                declared,
+                expr.fraction(),
+                expr.origin() == Expr.Origin.CONVERTED,
+                false,
+                expr.origin() == Expr.Origin.MIXED);
     }
 
     private Translated condition(String expression, String table, Context context) {
@@ -267,6 +291,9 @@ public final class SqlTranslator {
             return null;
         }
         context.note("the 16 random bytes are those of a UUID, in which 6 bits are fixed");
+        if (target.kind() == PgType.Kind.UUID) {
+            return Expr.value("gen_random_uuid()", PgType.UUID);
+        }
         return Expr.value(sql, sql.startsWith("decode") ? PgType.BYTEA : PgType.TEXT);
     }
 

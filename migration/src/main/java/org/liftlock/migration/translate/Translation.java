@@ -28,5 +28,5 @@ public sealed interface Translation {
      * @param construct what it is that has no counterpart
      * @param reason why
      */
-    record Refused(String construct, String reason) implements Translation, ViewTranslation {}
+    record Refused(String construct, String reason) implements Translation, ViewTranslation, TriggerTranslation {}
 }

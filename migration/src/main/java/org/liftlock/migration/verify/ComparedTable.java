@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.sql.PgSql;
@@ -19,14 +20,15 @@ import org.liftlock.migration.sql.PgSql;
  * @param target its qualified name in PostgreSQL
  * @param columns the columns, those of the key first
  * @param keyColumns how many belong to the key; 0 if rows cannot be told apart by one
+ * @param aside the rows that PostgreSQL is not to have, and the keys that are NULL there
  */
-record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns, int keyColumns) {
+record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns, int keyColumns, RowsAside aside) {
 
     ComparedTable {
         columns = List.copyOf(columns);
     }
 
-    static ComparedTable of(SourceTable source, TablePlan plan, String schema, Set<String> existing) {
+    static ComparedTable of(SourceTable source, TablePlan plan, String schema, Set<String> existing, RowsAside aside) {
         List<ColumnPlan> key = new ArrayList<>();
         KeyPlan primaryKey = plan.primaryKey();
         if (primaryKey != null && existing.containsAll(primaryKey.columns())) {
@@ -42,7 +44,8 @@ record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns
                 source,
                 PgSql.name(schema, plan.target()),
                 Stream.concat(key.stream(), others).toList(),
-                key.size());
+                key.size(),
+                aside);
     }
 
     String name() {
@@ -51,11 +54,13 @@ record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns
 
     /** The rowid stands last, where no column hides it. */
     String sourceQuery() {
-        String list =
-                columns.stream().map(column -> SqliteSql.name(column.source())).collect(Collectors.joining(", "));
+        String list = columns.stream()
+                .map(column -> aside.select(source.name(), column.source(), column.selectSql()))
+                .collect(Collectors.joining(", "));
+        String loaded = aside.loaded(source.name());
         String rowid = rowidName();
         return "SELECT " + list + (rowid.isEmpty() ? "" : ", " + rowid) + " FROM " + SqliteSql.name(source.name())
-                + " NOT INDEXED";
+                + " NOT INDEXED" + (loaded.isEmpty() ? "" : " WHERE " + loaded);
     }
 
     String targetQuery() {

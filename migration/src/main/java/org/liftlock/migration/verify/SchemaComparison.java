@@ -12,9 +12,12 @@ import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.CheckPlan;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.ForeignKeyPlan;
+import org.liftlock.migration.plan.FullTextPlan;
 import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
+import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.target.TargetTable;
 
@@ -33,7 +36,7 @@ final class SchemaComparison {
         this.table = table;
     }
 
-    static List<Finding> compare(TablePlan plan, TargetTable table) {
+    static List<Finding> compare(TablePlan plan, MigrationPlan whole, TargetTable table) {
         SchemaComparison comparison = new SchemaComparison(plan, table);
         comparison.columns();
         comparison.keys();
@@ -42,6 +45,17 @@ final class SchemaComparison {
         for (CheckPlan check : plan.checks()) {
             if (!table.checks().contains(check.name())) {
                 comparison.missing("CHECK constraint " + check.name());
+            }
+        }
+        for (FullTextPlan offer : whole.fullText()) {
+            boolean planned = offer.index() && offer.table().equals(plan.source());
+            if (planned && !table.indexes().containsKey(offer.target())) {
+                comparison.missing("index " + offer.target());
+            }
+        }
+        for (TriggerPlan trigger : whole.triggers()) {
+            if (trigger.table().equals(plan.source()) && !table.triggers().contains(trigger.target())) {
+                comparison.missing("trigger " + trigger.target() + ", or it is disabled");
             }
         }
         return comparison.findings;

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.Reading;
@@ -18,6 +19,8 @@ import org.sqlite.core.DB;
 /**
  * Reads the values of one SQLite column and says what PostgreSQL has to hold for them. Whatever has no place in the
  * column's type is kept as what it is, so that it differs from everything there. Not thread-safe.
+ *
+ * <p>It is over 300 lines because it is one thing: the table of storage classes against types, each cell a few lines.
  */
 final class SourceValue {
 
@@ -33,6 +36,10 @@ final class SourceValue {
     private final boolean isUtf8;
     private final Charset encoding;
     private final TimeText time;
+    private final List<String> trueWords;
+    private final List<String> falseWords;
+    private final List<String> nullWords;
+    private final boolean hasWords;
     private final CanonicalJson json = new CanonicalJson();
 
     SourceValue(ColumnPlan column, Charset encoding) {
@@ -41,11 +48,26 @@ final class SourceValue {
         this.encoding = encoding;
         this.isUtf8 = encoding.equals(StandardCharsets.UTF_8);
         this.time = new TimeText(column.zone());
+        this.trueWords = column.words().trueWords();
+        this.falseWords = column.words().falseWords();
+        this.nullWords = column.words().nullWords();
+        this.hasWords = !column.words().isEmpty();
     }
 
     /** Writes a column of the current row; true if a REAL was written as text. */
     boolean write(DB database, long handle, int column, CanonicalRow row) throws SQLException {
         int storage = database.column_type(handle, column);
+        if (hasWords && storage != Codes.SQLITE_NULL && storage != Codes.SQLITE_BLOB) {
+            String word =
+                    switch (storage) {
+                        case Codes.SQLITE_INTEGER -> Long.toString(database.column_long(handle, column));
+                        case Codes.SQLITE_FLOAT -> RealText.text(database.column_double(handle, column));
+                        default -> new String(utf8(bytes(database, handle, column)), StandardCharsets.UTF_8);
+                    };
+            if (word(word, row)) {
+                return false;
+            }
+        }
         switch (storage) {
             case Codes.SQLITE_NULL -> row.writeNull();
             case Codes.SQLITE_INTEGER -> integer(database.column_long(handle, column), row);
@@ -56,6 +78,23 @@ final class SourceValue {
             default -> blob(bytes(database, handle, column), row);
         }
         return false;
+    }
+
+    /** Writes what the plan says that a value means; false if it says nothing. */
+    private boolean word(String word, CanonicalRow row) {
+        if (nullWords.contains(word)) {
+            row.writeNull();
+            return true;
+        }
+        if (kind != Kind.BOOLEAN || (trueWords.isEmpty() && falseWords.isEmpty())) {
+            return false;
+        }
+        if (trueWords.contains(word) || falseWords.contains(word)) {
+            row.writeBoolean(trueWords.contains(word));
+        } else {
+            foreign(word.getBytes(StandardCharsets.UTF_8), row);
+        }
+        return true;
     }
 
     private static byte[] bytes(DB database, long handle, int column) throws SQLException {
@@ -179,14 +218,28 @@ final class SourceValue {
                 }
             }
             case UUID -> uuid(utf8, row);
-            case BOOLEAN, SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC -> foreign(utf8, row);
+            case BOOLEAN -> truth(utf8, row);
+            case SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC -> foreign(utf8, row);
         }
     }
 
-    /** 32 hexadecimal digits, wherever the hyphens of the usual spelling stand. */
+    /** The words that a boolean column takes without a plan's saying so. */
+    private static void truth(byte[] utf8, CanonicalRow row) {
+        String word = new String(utf8, StandardCharsets.UTF_8);
+        if (word.matches("1|t|true|True|TRUE")) {
+            row.writeBoolean(true);
+        } else if (word.matches("0|f|false|False|FALSE")) {
+            row.writeBoolean(false);
+        } else {
+            foreign(utf8, row);
+        }
+    }
+
+    /** 32 hexadecimal digits, wherever the hyphens of the usual spelling stand, if there are any. */
     private static void uuid(byte[] utf8, CanonicalRow row) {
         String digits = new String(utf8, StandardCharsets.ISO_8859_1).replace("-", "");
-        if (utf8.length != UUID_CHARACTERS || digits.length() != 2 * UUID_BYTES) {
+        boolean length = utf8.length == UUID_CHARACTERS || utf8.length == 2 * UUID_BYTES;
+        if (!length || digits.length() != 2 * UUID_BYTES) {
             foreign(utf8, row);
             return;
         }

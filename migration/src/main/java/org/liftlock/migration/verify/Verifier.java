@@ -19,6 +19,7 @@ import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.ViewPlan;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
@@ -40,6 +41,7 @@ public final class Verifier {
     private final TargetDatabase target;
     private final String schema;
     private final MigrationPlan plan;
+    private final RowsAside aside;
     private final RunListener listener;
     private final boolean redact;
     private final boolean comparesSchema;
@@ -55,7 +57,7 @@ public final class Verifier {
      */
     public Verifier(
             SqliteSource source, TargetDatabase target, String targetSchema, MigrationPlan plan, RunListener listener) {
-        this(source, target, targetSchema, plan, listener, false, true);
+        this(source, target, targetSchema, plan, RowsAside.NONE, listener, false, true);
     }
 
     /**
@@ -65,6 +67,7 @@ public final class Verifier {
      * @param target the PostgreSQL database
      * @param targetSchema the schema there
      * @param plan what was to become of the source
+     * @param aside the rows that are not to be there, and the keys that are to be NULL
      * @param listener hears of the progress
      * @param redact whether findings keep row values to themselves; integers of keys still say which row is meant
      * @param comparesSchema whether keys, indexes and constraints have to be those of the plan; not where the target's own
@@ -75,6 +78,7 @@ public final class Verifier {
             TargetDatabase target,
             String targetSchema,
             MigrationPlan plan,
+            RowsAside aside,
             RunListener listener,
             boolean redact,
             boolean comparesSchema) {
@@ -82,6 +86,7 @@ public final class Verifier {
         this.target = target;
         this.schema = targetSchema;
         this.plan = plan;
+        this.aside = aside;
         this.listener = listener;
         this.redact = redact;
         this.comparesSchema = comparesSchema;
@@ -122,7 +127,13 @@ public final class Verifier {
         ViewComparison views = new ViewComparison(source, connection, schema);
         for (ViewPlan view : plan.views()) {
             interruptible();
-            findings.addAll(views.compare(view, catalog));
+            findings.addAll(
+                    aside.changesRows()
+                            ? List.of(Finding.of(
+                                    FindingCode.VIEW_NOT_COMPARED,
+                                    view.source(),
+                                    "rows that it may show are set aside"))
+                            : views.compare(view, catalog));
         }
         return new Verification(tables, findings);
     }
@@ -136,11 +147,11 @@ public final class Verifier {
             return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
         }
         if (comparesSchema) {
-            findings.addAll(SchemaComparison.compare(plan, found.get()));
+            findings.addAll(SchemaComparison.compare(plan, this.plan, found.get()));
         }
         SourceTable sourceTable = sourceTable(plan.source());
         Set<String> existing = found.get().columnNames();
-        ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing);
+        ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing, aside);
         if (compared.columns().isEmpty()) {
             return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
         }
@@ -177,7 +188,7 @@ public final class Verifier {
                 Statement statement = reader.connection().createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + SqliteSql.name(table))) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getLong(1) - aside.rows(table);
         } catch (SQLException e) {
             throw VerifyFailures.source(table, e);
         }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.plan.NameStyle;
 import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.testing.Carried;
 
@@ -31,7 +32,7 @@ class TextCasesTest {
 
     @Test
     void keepsNulAsBytesOnTheUsersWord() throws SQLException {
-        PlanOptions options = new PlanOptions(false, null, false, true);
+        PlanOptions options = new PlanOptions(NameStyle.FOLD, null, false, true);
         try (Carried b14 = Carried.failureCase(folder, "b14", options)) {
             assertThat(b14.report().saysNo()).isFalse();
             assertThat(b14.everyRowProved()).isTrue();

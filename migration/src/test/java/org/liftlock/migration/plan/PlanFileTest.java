@@ -80,7 +80,7 @@ class PlanFileTest {
     @Test
     void namesWhatIsMissing() throws IOException {
         edit("        target: weird\n        type: text\n", "        target: weird\n");
-        assertUnusable("The plan cannot be read", "line: " + lineOf("      - column: weird"), "'type'");
+        assertUnusable("The plan cannot be read", "line: " + lineOf("      - column: weird"), "type has no value");
     }
 
     @Test

@@ -80,7 +80,8 @@ class ReportTest {
                 List.of(new PlanReport.TableDecision("T", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 0,
                 List.of(Finding.of(FindingCode.NUL_IN_TEXT, "T", "c", "1 row")),
-                SchemaReport.NONE);
+                SchemaReport.NONE,
+                List.of());
 
         JsonNode json = JsonMapper.shared().readTree(JsonReport.of(plan));
 
@@ -114,7 +115,8 @@ class ReportTest {
                 List.of(new PlanReport.TableDecision("T", "t", 5, 3, new TreeMap<>(Map.of("text", 2, "bigint", 1)))),
                 0,
                 List.of(),
-                SchemaReport.NONE);
+                SchemaReport.NONE,
+                List.of());
 
         assertThat(HtmlReport.of(plan)).contains("1 bigint, 2 text", "<p>None.</p>");
     }

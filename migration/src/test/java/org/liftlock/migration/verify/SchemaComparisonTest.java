@@ -20,6 +20,7 @@ import org.liftlock.migration.plan.CheckPlan;
 import org.liftlock.migration.plan.ForeignKeyPlan;
 import org.liftlock.migration.plan.IndexPlan;
 import org.liftlock.migration.plan.KeyPlan;
+import org.liftlock.migration.plan.OrphanPolicy;
 import org.liftlock.migration.plan.ViewPlan;
 
 class SchemaComparisonTest {
@@ -70,7 +71,8 @@ class SchemaComparisonTest {
                         List.of("b", "a"),
                         "CASCADE",
                         "NO ACTION",
-                        "DEFERRABLE INITIALLY DEFERRED"))));
+                        "DEFERRABLE INITIALLY DEFERRED",
+                        OrphanPolicy.KEEP))));
         databases.plan(new ViewPlan("names", "names", List.of("c"), "SELECT c FROM child"));
     }
 

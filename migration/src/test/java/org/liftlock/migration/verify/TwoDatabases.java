@@ -22,6 +22,7 @@ import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.plan.Reading;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.ViewPlan;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.SourceOptions;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.sql.PgType;
@@ -94,7 +95,7 @@ final class TwoDatabases implements AutoCloseable {
 
     Verification verify(RunListener listener, boolean redact) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return new Verifier(source, target(), schema, plan(), listener, redact, true).verify();
+            return new Verifier(source, target(), schema, plan(), RowsAside.NONE, listener, redact, true).verify();
         }
     }
 

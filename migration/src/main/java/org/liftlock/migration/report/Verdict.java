@@ -12,7 +12,7 @@ import org.liftlock.migration.finding.Weight;
  * @param title the decision in a few words
  * @param reason what it rests on, in one sentence
  */
-record Decision(Word word, String title, String reason) {
+record Verdict(Word word, String title, String reason) {
 
     /** Stable words. */
     enum Word {
@@ -48,48 +48,48 @@ record Decision(Word word, String title, String reason) {
         }
     }
 
-    static Decision of(PlanReport report) {
+    static Verdict of(PlanReport report) {
         long blockers = report.count(Weight.BLOCKER);
         long faults = report.count(Weight.FAULT);
         long warnings = report.count(Weight.WARNING);
         if (blockers > 0) {
-            return new Decision(
+            return new Verdict(
                     Word.BLOCKED,
                     "Not yet",
                     counts(report.findings()) + ". With a blocker nothing is touched: settle it first.");
         }
         if (faults > 0) {
-            return new Decision(
+            return new Verdict(
                     Word.NEEDS_DECISIONS,
                     "It can move, but decide first",
                     counts(report.findings()) + ". A fault does not stop the move; the result will say no.");
         }
         if (warnings > 0) {
-            return new Decision(
+            return new Verdict(
                     Word.READY_WITH_WARNINGS,
                     "It can move",
                     counts(report.findings()) + ". Read the warnings: each names what will be different.");
         }
-        return new Decision(Word.READY, "It can move as it is", "Every value has a type that holds it exactly.");
+        return new Verdict(Word.READY, "It can move as it is", "Every value has a type that holds it exactly.");
     }
 
-    static Decision of(RunReport report) {
+    static Verdict of(RunReport report) {
         if (report.target() == null || report.count(Weight.BLOCKER) > 0) {
-            return new Decision(Word.BLOCKED, "Nothing was touched", counts(report.findings()) + ".");
+            return new Verdict(Word.BLOCKED, "Nothing was touched", counts(report.findings()) + ".");
         }
         boolean compared = report.tables().stream().anyMatch(table -> table.differingRows() != null);
         if (report.saysNo()) {
-            return new Decision(
+            return new Verdict(
                     Word.SAYS_NO,
                     "The data or the check says no",
                     counts(report.findings()) + ". The rows are there; what is not as it should be stands below.");
         }
         if (report.command().equals("verify")) {
-            return new Decision(Word.EQUAL, "Equal", "Every row was compared and is equal.");
+            return new Verdict(Word.EQUAL, "Equal", "Every row was compared and is equal.");
         }
         return compared
-                ? new Decision(Word.MOVED, "Moved and proved", "Every row was compared and is equal.")
-                : new Decision(
+                ? new Verdict(Word.MOVED, "Moved and proved", "Every row was compared and is equal.")
+                : new Verdict(
                         Word.MOVED_NOT_COMPARED,
                         "Moved, not compared",
                         "The rows are in PostgreSQL; liftlock verify compares them.");

@@ -1,0 +1,474 @@
+package org.liftlock.migration.quarantine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.plan.ForeignKeyPlan;
+import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.OrphanPolicy;
+import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.profile.DatabaseProfile;
+import org.liftlock.migration.source.SourceReader;
+import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.source.SqliteSql;
+
+/**
+ * Settles the rows that break foreign keys, as the plan says. A row that is set aside takes with it the rows that need it,
+ * as far as their own keys say so, until nothing changes any more. Lists of rows are kept by SQLite, not on the heap, in a
+ * file of our own that is attached to every reader. Use once.
+ */
+public final class OrphanSettlement {
+
+    /** The name under which readers see the lists. */
+    private static final String SCHEMA = "liftlock_aside";
+
+    private static final int SHOWN = 3;
+    private static final int BATCH = 1000;
+
+    private final SqliteSource source;
+    private final DatabaseProfile profile;
+    private final boolean redact;
+    private final List<AsideTable> tables = new ArrayList<>();
+    private final List<ForeignKeyEdge> edges = new ArrayList<>();
+    private final Map<AsideTable, RowsAside.Listed> setAside = new LinkedHashMap<>();
+    private final Map<String, List<RowsAside.Listed>> emptied = new LinkedHashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<RowsAside.Key> settled = new HashSet<>();
+
+    private OrphanSettlement(
+            SqliteSource source, DatabaseProfile profile, MigrationPlan plan, UnaryOperator<OrphanPolicy> policy) {
+        this.source = source;
+        this.profile = profile;
+        this.redact = plan.options().redact();
+        Map<String, AsideTable> byTarget = new HashMap<>();
+        for (TablePlan table : plan.tables()) {
+            SourceTable sourceTable = source.schema().table(table.source()).orElseThrow();
+            AsideTable aside = new AsideTable(tables.size(), sourceTable, table);
+            tables.add(aside);
+            byTarget.put(table.target(), aside);
+        }
+        for (AsideTable child : tables) {
+            for (ForeignKeyPlan key : child.plan().foreignKeys()) {
+                AsideTable parent = byTarget.get(key.parent());
+                if (parent != null) {
+                    edges.add(new ForeignKeyEdge(
+                            child, parent, key, child.isAddressable() ? policy.apply(key.orphans()) : key.orphans()));
+                }
+            }
+        }
+    }
+
+    /**
+     * Settles them.
+     *
+     * @param source the source; afterwards its readers see the lists of rows
+     * @param profile what was found in it
+     * @param plan says for each foreign key what becomes of the rows that break it
+     * @return what to read, and what to tell
+     * @throws MigrationException if a policy cannot be followed (cause {@code INPUT}), or the lists cannot be written
+     */
+    public static RowsAside settle(SqliteSource source, DatabaseProfile profile, MigrationPlan plan) {
+        OrphanSettlement settlement = new OrphanSettlement(source, profile, plan, UnaryOperator.identity());
+        boolean whole =
+                profile.tables().stream().allMatch(table -> table.orphans().isEmpty());
+        if (whole && settlement.edges.stream().noneMatch(ForeignKeyEdge::readsOther)) {
+            return RowsAside.NONE;
+        }
+        boolean moves = settlement.edges.stream()
+                .anyMatch(edge -> edge.policy() == OrphanPolicy.SET_NULL || edge.policy() == OrphanPolicy.QUARANTINE);
+        settlement.asFound();
+        if (moves) {
+            return settlement.settle();
+        }
+        OrphanSettlement removal = new OrphanSettlement(source, profile, plan, policy -> OrphanPolicy.QUARANTINE);
+        settlement.findings.addAll(removal.effect());
+        return new RowsAside(Map.of(), Map.of(), Set.of(), settlement.findings);
+    }
+
+    /** What the profile says of keys whose rows stay as they are. */
+    private void asFound() {
+        inTemporaryLists(connection -> {
+            for (ForeignKeyEdge edge : edges) {
+                asFound(connection, edge);
+            }
+        });
+    }
+
+    private void asFound(Connection connection, ForeignKeyEdge edge) throws SQLException {
+        if (edge.policy() == OrphanPolicy.SET_NULL || edge.policy() == OrphanPolicy.QUARANTINE) {
+            settled.add(new RowsAside.Key(edge.child().source().name(), edge.columns()));
+            return;
+        }
+        FindingCode code = edge.policy() == OrphanPolicy.REFUSE ? FindingCode.ORPHANS_FORBIDDEN : FindingCode.ORPHANS;
+        String parent = edge.parent().source().name() + "(" + String.join(", ", edge.parentColumns()) + "): ";
+        if (edge.readsOther()) {
+            String fromWhere = edge.complete() + " AND NOT " + edge.parentExists("");
+            long rows = number(connection, "SELECT count(*)" + fromWhere);
+            if (rows > 0) {
+                String list = "(SELECT " + edge.child().names("c.") + fromWhere + ")";
+                find(code, edge, parent + count(rows) + " (" + addresses(connection, edge.child(), list, rows) + ")");
+            }
+            return;
+        }
+        profile.tables().stream()
+                .filter(table -> table.table() == edge.child().source())
+                .flatMap(table -> table.orphans().stream())
+                .filter(orphans -> edge.isOf(orphans.foreignKey()))
+                .forEach(orphans -> find(code, edge, parent + orphans.rows().words()));
+    }
+
+    private void find(FindingCode code, ForeignKeyEdge edge, String detail) {
+        findings.add(Finding.of(code, edge.child().source().name(), String.join(", ", edge.columns()), detail));
+    }
+
+    /** What else would lose its parent if the rows that break keys were deleted. */
+    private List<Finding> effect() {
+        inTemporaryLists(connection -> {
+            setAside(connection);
+            for (AsideTable table : tables) {
+                long drawn = moves(table)
+                        ? number(connection, "SELECT count(*) FROM " + list(table) + " WHERE round > 0")
+                        : 0;
+                if (drawn > 0) {
+                    findings.add(Finding.of(
+                            FindingCode.ORPHANS_DRAW_OTHERS,
+                            table.source().name(),
+                            count(drawn) + " (" + addresses(connection, table, list(table) + " WHERE round > 0", drawn)
+                                    + ")"));
+                }
+            }
+        });
+        return findings;
+    }
+
+    /** What is done with lists that end with it. */
+    private interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private void inTemporaryLists(Work work) {
+        try (SourceReader reader = source.reader()) {
+            Connection connection = reader.connection();
+            execute(connection, "PRAGMA query_only = OFF");
+            try {
+                work.run(connection);
+            } finally {
+                dropLists(connection);
+                execute(connection, "PRAGMA query_only = ON");
+            }
+        } catch (SQLException e) {
+            throw new MigrationException(
+                            Cause.INPUT,
+                            "The rows that break foreign keys cannot be listed",
+                            "Check the database with PRAGMA integrity_check",
+                            e)
+                    .with("SQLite says", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RowsAside settle() {
+        Path lists = newFile();
+        inTemporaryLists(connection -> {
+            setAside(connection);
+            for (AsideTable table : tables) {
+                if (moves(table)) {
+                    report(connection, table);
+                }
+            }
+            empty(connection);
+            export(connection, lists);
+        });
+        source.attach(lists, SCHEMA);
+        Map<String, RowsAside.Listed> byName = new HashMap<>();
+        setAside.forEach(
+                (table, listed) -> byName.put(SqliteSql.folded(table.source().name()), listed));
+        return new RowsAside(byName, emptied, settled, findings);
+    }
+
+    private void setAside(Connection connection) throws SQLException {
+        for (AsideTable table : tables) {
+            if (moves(table)) {
+                requireAddressable(table);
+                execute(
+                        connection,
+                        "CREATE TEMP TABLE " + table.list() + " (" + table.listColumns(", why INTEGER, round INTEGER")
+                                + ")");
+            }
+        }
+        List<ForeignKeyEdge> moving = edges.stream()
+                .filter(edge -> edge.policy() == OrphanPolicy.QUARANTINE)
+                .toList();
+        long added = 0;
+        for (ForeignKeyEdge edge : moving) {
+            added += insert(connection, edge, 0, edge.complete() + " AND NOT " + edge.parentExists(""));
+        }
+        for (int round = 1; added > 0; round++) {
+            added = 0;
+            for (ForeignKeyEdge edge : moving) {
+                if (moves(edge.parent())) {
+                    String gone =
+                            " AND " + edge.parent().isListed(list(edge.parent()), "p", " AND a.round = " + (round - 1));
+                    added += insert(connection, edge, round, edge.complete() + " AND " + edge.parentExists(gone));
+                }
+            }
+        }
+    }
+
+    private boolean moves(AsideTable table) {
+        return edges.stream().anyMatch(edge -> edge.child() == table && edge.policy() == OrphanPolicy.QUARANTINE);
+    }
+
+    private static void requireAddressable(AsideTable table) {
+        if (!table.isAddressable()) {
+            throw new MigrationException(
+                            Cause.INPUT,
+                            "Rows of a table can be set aside or changed only where something names them; its columns hide the rowid",
+                            "Write orphans: keep for its foreign keys",
+                            null)
+                    .with("table", table.source().name());
+        }
+    }
+
+    private static String list(AsideTable table) {
+        return "temp." + table.list();
+    }
+
+    private long insert(Connection connection, ForeignKeyEdge edge, int round, String fromWhere) throws SQLException {
+        AsideTable child = edge.child();
+        return update(
+                connection,
+                "INSERT OR IGNORE INTO " + list(child) + " SELECT " + child.names("c.") + ", " + edges.indexOf(edge)
+                        + ", " + round + fromWhere);
+    }
+
+    private void report(Connection connection, AsideTable table) throws SQLException {
+        long rows = number(connection, "SELECT count(*) FROM " + list(table));
+        if (rows == 0) {
+            return;
+        }
+        List<String> reasons = new ArrayList<>();
+        for (ForeignKeyEdge edge : edges) {
+            String of = " FROM " + list(table) + " WHERE why = " + edges.indexOf(edge);
+            long broken = number(connection, "SELECT count(*)" + of + " AND round = 0");
+            long drawn = number(connection, "SELECT count(*)" + of + " AND round > 0");
+            String words = words(edge);
+            if (broken > 0) {
+                reasons.add(broken + " without a parent in " + words);
+            }
+            if (drawn > 0) {
+                reasons.add(drawn + " whose parent in " + words + " is set aside");
+            }
+        }
+        String reason = String.join("; ", reasons);
+        findings.add(Finding.of(
+                FindingCode.ROWS_QUARANTINED,
+                table.source().name(),
+                count(rows) + " (" + addresses(connection, table, list(table), rows) + "): " + reason));
+        setAside.put(
+                table, new RowsAside.Listed(table.isListedHere(SCHEMA + "." + table.list()), List.of(), rows, reason));
+    }
+
+    private static String words(ForeignKeyEdge edge) {
+        return String.join(", ", edge.columns()) + " → "
+                + edge.parent().source().name();
+    }
+
+    private static String count(long rows) {
+        return rows + (rows == 1 ? " row" : " rows");
+    }
+
+    private String addresses(Connection connection, AsideTable table, String list, long rows) throws SQLException {
+        if (redact && !table.isByRowid()) {
+            return "keys not shown";
+        }
+        List<String> shown = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(table.addresses(list, SHOWN))) {
+            while (found.next()) {
+                shown.add(found.getString(1));
+            }
+        }
+        return String.join(", ", shown) + (rows > SHOWN ? ", …" : "");
+    }
+
+    /** What is left without a parent when nothing more is set aside. */
+    private void empty(Connection connection) throws SQLException {
+        for (ForeignKeyEdge edge : edges) {
+            String gone =
+                    isMoved(edge.parent()) ? " AND NOT " + edge.parent().isListed(list(edge.parent()), "p", "") : "";
+            String stays =
+                    isMoved(edge.child()) ? " AND NOT " + edge.child().isListed(list(edge.child()), "c", "") : "";
+            String fromWhere = edge.complete() + stays + " AND NOT " + edge.parentExists(gone);
+            switch (edge.policy()) {
+                case SET_NULL -> empty(connection, edge, fromWhere);
+                case KEEP -> keep(connection, edge, fromWhere);
+                case QUARANTINE, REFUSE -> {
+                    // The first leaves nothing here; the second has been refused before.
+                }
+            }
+        }
+    }
+
+    private boolean isMoved(AsideTable table) {
+        return setAside.containsKey(table);
+    }
+
+    private void empty(Connection connection, ForeignKeyEdge edge, String fromWhere) throws SQLException {
+        AsideTable child = edge.child();
+        requireAddressable(child);
+        String name = "n" + edges.indexOf(edge);
+        execute(connection, "CREATE TEMP TABLE " + name + " (" + child.listColumns("") + ")");
+        long rows =
+                update(connection, "INSERT OR IGNORE INTO temp." + name + " SELECT " + child.names("c.") + fromWhere);
+        if (rows == 0) {
+            return;
+        }
+        List<String> columns = EmptiedColumns.of(edge);
+        findings.add(Finding.of(
+                FindingCode.ORPHANS_EMPTIED,
+                child.source().name(),
+                String.join(", ", columns),
+                count(rows) + " (" + addresses(connection, child, "temp." + name, rows) + ") without a parent in "
+                        + edge.parent().source().name()));
+        emptied.computeIfAbsent(SqliteSql.folded(child.source().name()), key -> new ArrayList<>())
+                .add(new RowsAside.Listed(child.isListedHere(SCHEMA + "." + name), columns, rows, words(edge)));
+    }
+
+    /** Rows that were whole before, but whose parent is set aside. */
+    private void keep(Connection connection, ForeignKeyEdge edge, String fromWhere) throws SQLException {
+        if (!isMoved(edge.parent())) {
+            return;
+        }
+        String before = edge.complete() + " AND NOT " + edge.parentExists("");
+        long now = number(connection, "SELECT count(*)" + fromWhere);
+        long then = number(connection, "SELECT count(*)" + before);
+        if (now > then) {
+            findings.add(Finding.of(
+                    FindingCode.ORPHANS,
+                    edge.child().source().name(),
+                    String.join(", ", edge.columns()),
+                    count(now - then) + " more, since their parent in "
+                            + edge.parent().source().name() + " is set aside"));
+        }
+    }
+
+    /** A file in a folder of its own, for the other readers: they do not see the temporary lists of this connection. */
+    private static Path newFile() {
+        try {
+            return Files.createTempDirectory("liftlock-aside-").resolve("rows.db");
+        } catch (IOException e) {
+            throw new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "No folder can be made for lists of rows",
+                            "Make room in the folder for temporary files",
+                            e)
+                    .with("system says", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void export(Connection connection, Path file) throws SQLException {
+        try (Connection lists = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            // A database can only be attached to one that stores text the same way.
+            execute(lists, "PRAGMA encoding = '" + text(connection, "PRAGMA encoding") + "'");
+            execute(lists, "PRAGMA journal_mode = OFF");
+            execute(lists, "PRAGMA synchronous = OFF");
+            lists.setAutoCommit(false);
+            for (AsideTable table : setAside.keySet()) {
+                export(connection, table, table.list(), lists);
+            }
+            for (ForeignKeyEdge edge : edges) {
+                if (edge.policy() == OrphanPolicy.SET_NULL) {
+                    export(connection, edge.child(), "n" + edges.indexOf(edge), lists);
+                }
+            }
+            lists.commit();
+        }
+    }
+
+    /** Text goes over as bytes, since JDBC would replace what is not valid in it. */
+    private static void export(Connection from, AsideTable table, String list, Connection to) throws SQLException {
+        execute(to, "CREATE TABLE " + list + " (" + table.listColumns("") + ")");
+        String values = table.eachName(name -> "typeof(" + name + "), CASE typeof(" + name + ") WHEN 'text' THEN CAST("
+                + name + " AS BLOB) ELSE " + name + " END");
+        String marks = table.eachName(name -> {
+            int first = 2 * Integer.parseInt(name.substring(1)) + 1;
+            return "CASE ?" + first + " WHEN 'text' THEN CAST(?" + (first + 1) + " AS TEXT) ELSE ?" + (first + 1)
+                    + " END";
+        });
+        try (Statement statement = from.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + values + " FROM temp." + list);
+                PreparedStatement insert = to.prepareStatement("INSERT INTO " + list + " VALUES (" + marks + ")")) {
+            int batched = 0;
+            while (rows.next()) {
+                for (int i = 1; i <= 2 * table.locatorSize(); i++) {
+                    insert.setObject(i, rows.getObject(i));
+                }
+                insert.addBatch();
+                if (++batched % BATCH == 0) {
+                    insert.executeBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void dropLists(Connection connection) throws SQLException {
+        List<String> lists = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM temp.sqlite_schema WHERE type = 'table'")) {
+            while (rows.next()) {
+                lists.add(rows.getString(1));
+            }
+        }
+        for (String list : lists) {
+            execute(connection, "DROP TABLE temp." + list);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static long update(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

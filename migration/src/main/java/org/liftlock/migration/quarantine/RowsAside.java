@@ -1,0 +1,145 @@
+package org.liftlock.migration.quarantine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.source.SqliteSql;
+
+/**
+ * Which rows of a source are set aside, and in which the columns of a foreign key are read as NULL. Immutable and
+ * thread-safe; its conditions hold in every reader of the source for which it was made.
+ */
+public final class RowsAside {
+
+    /** Every row is read as it is. */
+    public static final RowsAside NONE = new RowsAside(Map.of(), Map.of(), Set.of(), List.of());
+
+    private final Map<String, Listed> setAside;
+    private final Map<String, List<Listed>> emptied;
+    private final Set<Key> settled;
+    private final List<Finding> findings;
+
+    /** A foreign key by its table and columns, folded. */
+    record Key(String table, List<String> columns) {
+
+        Key {
+            table = SqliteSql.folded(table);
+            columns = columns.stream().map(SqliteSql::folded).toList();
+        }
+    }
+
+    /**
+     * Rows of a list.
+     *
+     * @param condition the SQL that holds for them and for no others
+     * @param columns the columns that are read as NULL in them; empty where the rows are set aside
+     * @param rows how many there are
+     * @param reason why, in words
+     */
+    record Listed(String condition, List<String> columns, long rows, String reason) {
+
+        Listed {
+            columns = columns.stream().map(SqliteSql::folded).toList();
+        }
+    }
+
+    RowsAside(
+            Map<String, Listed> setAside, Map<String, List<Listed>> emptied, Set<Key> settled, List<Finding> findings) {
+        this.setAside = new HashMap<>(setAside);
+        this.emptied = new HashMap<>(emptied);
+        this.settled = Set.copyOf(settled);
+        this.findings = List.copyOf(findings);
+    }
+
+    /**
+     * What the user has to be told of them.
+     *
+     * @return findings that name tables, columns and rows
+     */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /**
+     * Whether no row that is loaded breaks a foreign key, since the plan says so.
+     *
+     * @param table the child's name in SQLite
+     * @param columns the child's columns
+     * @return true if its rows are set aside or emptied
+     */
+    public boolean settles(String table, List<String> columns) {
+        return settled.contains(new Key(table, columns));
+    }
+
+    /**
+     * Whether PostgreSQL is to hold something else than SQLite.
+     *
+     * @return true if a row is set aside or a key emptied
+     */
+    public boolean changesRows() {
+        return !setAside.isEmpty() || !emptied.isEmpty();
+    }
+
+    /**
+     * How many rows of a table are set aside.
+     *
+     * @param table its name in SQLite
+     * @return their number
+     */
+    public long rows(String table) {
+        Listed listed = setAside.get(SqliteSql.folded(table));
+        return listed == null ? 0 : listed.rows();
+    }
+
+    /**
+     * Why rows of a table are set aside.
+     *
+     * @param table its name in SQLite
+     * @return the foreign keys that they break, in words
+     */
+    public String reason(String table) {
+        Listed listed = setAside.get(SqliteSql.folded(table));
+        return listed == null ? "" : listed.reason();
+    }
+
+    /**
+     * The condition that holds for the rows which are set aside.
+     *
+     * @param table its name in SQLite
+     * @return SQL over the table under its own name; false for all rows if none is
+     */
+    public String condition(String table) {
+        Listed listed = setAside.get(SqliteSql.folded(table));
+        return listed == null ? "0" : listed.condition();
+    }
+
+    /**
+     * The condition that holds for the rows which are loaded.
+     *
+     * @param table its name in SQLite
+     * @return SQL over the table under its own name, or the empty string for all rows
+     */
+    public String loaded(String table) {
+        Listed listed = setAside.get(SqliteSql.folded(table));
+        return listed == null ? "" : "NOT (" + listed.condition() + ")";
+    }
+
+    /**
+     * What to select for a column.
+     *
+     * @param table the table's name in SQLite
+     * @param column the column's name in SQLite
+     * @param sql the SQL that reads it otherwise
+     * @return SQL that gives NULL where a key is to be emptied
+     */
+    public String select(String table, String column, String sql) {
+        String conditions = emptied.getOrDefault(SqliteSql.folded(table), List.of()).stream()
+                .filter(listed -> listed.columns().contains(SqliteSql.folded(column)))
+                .map(Listed::condition)
+                .collect(Collectors.joining(" OR "));
+        return conditions.isEmpty() ? sql : "CASE WHEN " + conditions + " THEN NULL ELSE " + sql + " END";
+    }
+}
