@@ -42,12 +42,11 @@ final class SourceFailures {
                             e)
                     .with("SQLite says", detail);
         }
-        if (primary == SQLiteErrorCode.SQLITE_ERROR.code) {
+        if (detail.contains("unsupported file format")) {
             return new MigrationException(
                             Cause.INPUT,
-                            "SQLite refuses to read the database",
-                            "Try SELECT * FROM the table in the sqlite3 shell, mend its schema or the expressions of its"
-                                    + " generated columns, then run again",
+                            "The file has a format that SQLite does not know",
+                            "Restore a backup, or give a file that the sqlite3 shell can open",
                             e)
                     .with("SQLite says", detail);
         }
