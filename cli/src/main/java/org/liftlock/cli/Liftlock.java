@@ -14,6 +14,7 @@ import org.liftlock.cli.command.SampleCommand;
 import org.liftlock.cli.command.SchemaDiffCommand;
 import org.liftlock.cli.command.VerifyCommand;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.MigrationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -97,7 +98,14 @@ public final class Liftlock {
         line.setParameterExceptionHandler((failure, ignored) -> failures.usage(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failures.failed(failure));
         line.setExecutionStrategy(parsed -> execute(parsed, log));
-        int exitCode = line.execute(arguments);
+        int exitCode;
+        try {
+            exitCode = line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            exitCode = failures.failed(MigrationException.outOfMemory(e));
+        } catch (Error e) {
+            exitCode = failures.failed(e);
+        }
         return interruption.requested() ? ExitCode.INTERRUPTED : exitCode;
     }
 

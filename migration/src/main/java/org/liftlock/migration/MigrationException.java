@@ -45,6 +45,22 @@ public final class MigrationException extends RuntimeException {
     }
 
     /**
+     * Says that the heap did not suffice: values are held whole, one for each table that is under way, and nothing else grows
+     * with the data.
+     *
+     * @param cause what the virtual machine or SQLite said
+     * @return an exception with cause {@code ENVIRONMENT}
+     */
+    public static MigrationException outOfMemory(Throwable cause) {
+        return new MigrationException(
+                Cause.ENVIRONMENT,
+                "A value is too large for the memory of this run",
+                "Give Java several times as much as the largest value takes, for instance by JAVA_TOOL_OPTIONS=-Xmx4g, and"
+                        + " run again",
+                cause);
+    }
+
+    /**
      * Adds a named value.
      *
      * @param name what the value is, for instance {@code file}

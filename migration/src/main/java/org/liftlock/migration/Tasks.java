@@ -89,6 +89,9 @@ public final class Tasks {
     }
 
     private static RuntimeException unwrapped(ExecutionException e) {
+        if (e.getCause() instanceof OutOfMemoryError memory) {
+            return MigrationException.outOfMemory(memory);
+        }
         if (e.getCause() instanceof Error error) {
             throw error;
         }

@@ -1,15 +1,39 @@
 package org.liftlock.migration.copy;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.postgresql.copy.CopyIn;
 
-/** Bytes of a COPY stream in network order, growing as needed. Not thread-safe. */
+/**
+ * Bytes of a COPY stream in network order, growing as needed: in one array, or in parts, where large values are kept as they
+ * come, so that none is in memory twice. Not thread-safe.
+ */
 final class CopyBuffer {
 
+    private static final int LARGE = 1 << 16;
+
+    /** What comes before {@link #bytes}. */
+    private final List<byte[]> parts = new ArrayList<>();
+
+    private final boolean parted;
+    private long partsLength;
     private byte[] bytes;
     private int length;
 
     CopyBuffer(int capacity) {
+        this(capacity, false);
+    }
+
+    private CopyBuffer(int capacity, boolean parted) {
         this.bytes = new byte[capacity];
+        this.parted = parted;
+    }
+
+    /** A buffer that is only to be sent. */
+    static CopyBuffer inParts(int capacity) {
+        return new CopyBuffer(capacity, true);
     }
 
     void putShort(int value) {
@@ -36,7 +60,15 @@ final class CopyBuffer {
         bytes[length++] = (byte) value;
     }
 
+    /** A large value belongs to a buffer in parts from here on. */
     void put(byte[] value) {
+        if (parted && value.length >= LARGE) {
+            parts.add(Arrays.copyOf(bytes, length));
+            parts.add(value);
+            partsLength += (long) length + value.length;
+            length = 0;
+            return;
+        }
         ensure(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
@@ -46,11 +78,26 @@ final class CopyBuffer {
         return bytes;
     }
 
+    /** How much of {@link #array} is in use. */
     int length() {
         return length;
     }
 
+    /** The bytes of all parts. */
+    long size() {
+        return partsLength + length;
+    }
+
+    void writeTo(CopyIn copy) throws SQLException {
+        for (byte[] part : parts) {
+            copy.writeToCopy(part, 0, part.length);
+        }
+        copy.writeToCopy(bytes, 0, length);
+    }
+
     void clear() {
+        parts.clear();
+        partsLength = 0;
         length = 0;
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +29,7 @@ public final class TableCopier {
 
     private static final int BUFFERS = 4;
     private static final int BUFFER_BYTES = 1 << 18;
+    private static final int LARGE_BYTES = 1 << 22;
     private static final int PROGRESS_ROWS = 10_000;
 
     private final SourceTable source;
@@ -54,7 +57,7 @@ public final class TableCopier {
         this.aside = aside;
         this.listener = listener;
         for (int i = 0; i < BUFFERS; i++) {
-            empty.add(new CopyBuffer(BUFFER_BYTES + BUFFER_BYTES / 4));
+            empty.add(CopyBuffer.inParts(BUFFER_BYTES + BUFFER_BYTES / 4));
         }
     }
 
@@ -112,7 +115,7 @@ public final class TableCopier {
             if (buffer == end) {
                 return;
             }
-            copy.writeToCopy(buffer.array(), 0, buffer.length());
+            buffer.writeTo(copy);
             buffer.clear();
             empty.put(buffer);
         }
@@ -126,8 +129,12 @@ public final class TableCopier {
             try (RowCursor cursor = reader.rows(source, encoder.selected(), aside.loaded(source.name()))) {
                 while (cursor.next()) {
                     bytes += encoder.encode(cursor, buffer);
-                    if (buffer.length() >= BUFFER_BYTES) {
+                    if (buffer.size() >= BUFFER_BYTES) {
+                        boolean large = buffer.size() >= LARGE_BYTES;
                         full.put(buffer);
+                        if (large) {
+                            awaitSent();
+                        }
                         buffer = empty.take();
                     }
                     if (++rows % PROGRESS_ROWS == 0) {
@@ -150,9 +157,20 @@ public final class TableCopier {
                     .with("value", String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             failure.set(e);
+        } catch (OutOfMemoryError e) {
+            failure.set(MigrationException.outOfMemory(e).with("table", source.name()));
         } finally {
             full.add(end);
         }
+    }
+
+    /** Of large values one at a time is enough for the memory. */
+    private void awaitSent() throws InterruptedException {
+        List<CopyBuffer> all = new ArrayList<>();
+        while (all.size() < BUFFERS) {
+            all.add(empty.take());
+        }
+        empty.addAll(all);
     }
 
     /** The reader's statement lies below JDBC, so nobody may close its connection before the thread has ended. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
@@ -250,11 +249,7 @@ final class KeyPlanner {
 
     /** A foreign key needs a constraint over the very columns, also where uniqueness goes over their lower case. */
     private boolean isReferenced(SourceIndex index) {
-        Set<String> columns = folded(columnsOf(index));
-        return context.schema().tables().stream()
-                .flatMap(child -> child.foreignKeys().stream())
-                .filter(key -> SqliteSql.same(key.parentTable(), table.name()))
-                .anyMatch(key -> folded(key.parentColumns()).equals(columns));
+        return context.lookup().isReferenced(table.name(), columnsOf(index));
     }
 
     List<ForeignKeyPlan> foreignKeys() {
@@ -271,7 +266,7 @@ final class KeyPlanner {
     private @Nullable ForeignKeyPlan foreignKey(SourceForeignKey key) {
         String columns = String.join(", ", key.columns());
         String words = key.parentTable() + "(" + String.join(", ", key.parentColumns()) + ")";
-        SourceTable parent = context.schema().table(key.parentTable()).orElse(null);
+        SourceTable parent = context.lookup().table(key.parentTable());
         String problem = problem(key, parent);
         if (problem != null || parent == null) {
             find(FindingCode.FOREIGN_KEY_WITHOUT_PARENT, columns, words + ": " + problem);
@@ -336,12 +331,12 @@ final class KeyPlanner {
                         .anyMatch(column -> parent.column(column).isEmpty())) {
             return "there are no such columns";
         }
-        Set<String> wanted = folded(key.parentColumns());
-        boolean unique = folded(parent.primaryKey()).equals(wanted)
+        Set<String> wanted = SchemaLookup.folded(key.parentColumns());
+        boolean unique = SchemaLookup.folded(parent.primaryKey()).equals(wanted)
                 || parent.indexes().stream()
                         .anyMatch(index -> index.unique()
                                 && index.isPlain()
-                                && folded(columnsOf(index)).equals(wanted)
+                                && SchemaLookup.folded(columnsOf(index)).equals(wanted)
                                 && comparesAsDeclared(index, parent));
         return unique ? null : "its columns are not unique";
     }
@@ -383,12 +378,6 @@ final class KeyPlanner {
         return sources.stream()
                 .map(column -> context.column(table.name(), column))
                 .toList();
-    }
-
-    private static Set<String> folded(List<String> names) {
-        Set<String> folded = new TreeSet<>();
-        names.forEach(name -> folded.add(Planner.key(name)));
-        return folded;
     }
 
     private void find(FindingCode code, String column, String detail) {

@@ -21,6 +21,7 @@ import org.liftlock.migration.translate.SqlTranslator;
  * @param wholeTranslator the same over all tables, to tell what only fails for what a user leaves out
  * @param overrides what the user has decided
  * @param orphans what becomes of rows that break foreign keys
+ * @param lookup finds tables of the schema by name
  */
 record PlanContext(
         SourceSchema schema,
@@ -32,7 +33,8 @@ record PlanContext(
         SqlTranslator translator,
         SqlTranslator wholeTranslator,
         Overrides overrides,
-        OrphanPolicy orphans) {
+        OrphanPolicy orphans,
+        SchemaLookup lookup) {
 
     boolean carries(String table, List<String> columns) {
         return columns.stream().noneMatch(column -> overrides.skips(table, column));

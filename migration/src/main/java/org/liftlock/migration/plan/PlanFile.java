@@ -12,17 +12,24 @@ import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.source.SourceSchema;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** {@code plan.yaml}: written for people, read back strictly. Stateless and thread-safe. */
 public final class PlanFile {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    /** The library reads 3 MB unless told otherwise, which a thousand tables exceed. */
+    private static final LoadSettings ANY_LENGTH =
+            LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
+    private static final YAMLMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().loadSettings(ANY_LENGTH).build())
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)

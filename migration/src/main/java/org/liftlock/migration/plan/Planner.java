@@ -100,7 +100,8 @@ public final class Planner {
                 new SqlTranslator(translated),
                 new SqlTranslator(whole),
                 overrides,
-                options.orphans());
+                options.orphans(),
+                new SchemaLookup(schema));
         List<TablePlan> tables = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         for (TableProfile table : profile.tables()) {

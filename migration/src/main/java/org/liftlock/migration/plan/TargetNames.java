@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives names that PostgreSQL can have, each once: in a style, at most 63 bytes, no system column's. Not thread-safe.
+ * Gives names that PostgreSQL can have, each once: in a style, at most 63 bytes, no system column's, and none that begins
+ * like a system catalogue's: {@code pg_class} would be found there before it is found in a schema (PostgreSQL manual, "The
+ * System Catalog Schema"). Not thread-safe.
  *
  * <p>A long name is cut where PostgreSQL itself cuts it, so that statements which use it go on working; only where two
  * would become one does each get a hash instead.
@@ -67,7 +69,8 @@ final class TargetNames {
 
     private String usable(String wanted) {
         String name = fit(style.of(wanted), wanted);
-        return forColumns && SYSTEM_COLUMNS.contains(name) ? name + "_" : name;
+        boolean isTaken = forColumns ? SYSTEM_COLUMNS.contains(name) : name.startsWith("pg_");
+        return isTaken ? cut(name, MOST_BYTES - 1) + "_" : name;
     }
 
     private String fit(String name, String original) {

@@ -167,8 +167,11 @@ final class TypeGroups {
         ColumnKey current = key;
         ColumnKey next = leaders.getOrDefault(current, current);
         while (!next.equals(current)) {
+            // Each look halves the way for those that follow, or a chain of tables would take its square.
+            ColumnKey further = leaders.getOrDefault(next, next);
+            leaders.put(current, further);
             current = next;
-            next = leaders.getOrDefault(current, current);
+            next = further;
         }
         return current;
     }

@@ -1,6 +1,9 @@
 package org.liftlock.migration.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import org.liftlock.migration.translate.TranslationTable;
 import org.liftlock.migration.translate.ViewTranslation;
 import org.liftlock.migration.translate.ViewTranslation.TranslatedView;
 
-/** Plans views, each behind those that it reads: whatever cannot be translated yet is tried again once more are known. */
+/** Plans views, each behind those that it reads: one that cannot be translated yet is tried again when one of these can. */
 final class ViewPlanner {
 
     private final SourceSchema schema;
@@ -55,32 +58,37 @@ final class ViewPlanner {
     }
 
     List<ViewPlan> plan() {
-        List<SourceView> waiting = new ArrayList<>();
+        Map<String, List<SourceView>> readers = new HashMap<>();
+        Deque<SourceView> waiting = new ArrayDeque<>();
         for (SourceView view : schema.views()) {
             if (overrides.skips(view.name())) {
                 skip(view);
             } else if (view.error() == null) {
                 waiting.add(view);
+                SqlTranslator.mentioned(view.sql())
+                        .forEach(name -> readers.computeIfAbsent(Planner.key(name), key -> new ArrayList<>())
+                                .add(view));
             } else {
                 findings.add(Finding.of(FindingCode.VIEW_BROKEN, view.name(), view.error()));
             }
         }
         Map<SourceView, Refused> refusals = new LinkedHashMap<>();
-        boolean progress = true;
-        while (progress && !waiting.isEmpty()) {
-            progress = false;
-            for (SourceView view : List.copyOf(waiting)) {
-                ViewTranslation translation = new SqlTranslator(relations).view(view.sql(), naming());
-                if (translation instanceof TranslatedView translated) {
-                    accept(view, translated);
-                    waiting.remove(view);
-                    progress = true;
-                } else if (translation instanceof Refused refused) {
-                    refusals.put(view, refused);
-                }
+        SqlTranslator translator = new SqlTranslator(relations);
+        while (!waiting.isEmpty()) {
+            SourceView view = waiting.remove();
+            ViewTranslation translation = translator.view(view.sql(), naming());
+            if (translation instanceof TranslatedView translated) {
+                accept(view, translated);
+                refusals.remove(view);
+                translator = new SqlTranslator(relations);
+                readers.getOrDefault(Planner.key(view.name()), List.of()).stream()
+                        .filter(refusals::containsKey)
+                        .forEach(waiting::add);
+            } else if (translation instanceof Refused refused) {
+                refusals.put(view, refused);
             }
         }
-        waiting.forEach(view -> refuse(view, Objects.requireNonNull(refusals.get(view))));
+        refusals.forEach(this::refuse);
         return plans;
     }
 

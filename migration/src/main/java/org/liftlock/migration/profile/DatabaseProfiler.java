@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
@@ -27,6 +29,7 @@ public final class DatabaseProfiler {
     private final SqliteSource source;
     private final boolean redact;
     private final RunListener listener;
+    private final Map<String, SourceTable> tables;
     private final ColumnZones zones;
     private final Map<ZoneId, ZoneClock> clocks = new ConcurrentHashMap<>();
 
@@ -71,6 +74,8 @@ public final class DatabaseProfiler {
         this.redact = redact;
         this.zones = zones;
         this.listener = listener;
+        this.tables = source.schema().tables().stream()
+                .collect(Collectors.toMap(table -> SqliteSql.folded(table.name()), Function.identity()));
     }
 
     private @Nullable ZoneClock clock(SourceTable table, SourceColumn column) {
@@ -108,7 +113,7 @@ public final class DatabaseProfiler {
     }
 
     private DatabaseProfile profile(List<SourceTable> wanted, Map<String, Map<String, String>> expressions) {
-        List<TableProfile> tables = new ArrayList<>();
+        List<TableProfile> profiles = new ArrayList<>();
         List<Result> results = Tasks.inParallel(tasks(wanted, expressions), source.readers(), this::read);
         for (int i = 0; i < results.size(); ) {
             Result first = results.get(i++);
@@ -118,9 +123,9 @@ public final class DatabaseProfiler {
             }
             List<ColumnProfile> columns =
                     whole.columns().stream().map(ColumnProfiler::result).toList();
-            tables.add(new TableProfile(first.task().table(), whole.rows(), whole.bytes(), columns, first.orphans()));
+            profiles.add(new TableProfile(first.task().table(), whole.rows(), whole.bytes(), columns, first.orphans()));
         }
-        return new DatabaseProfile(tables);
+        return new DatabaseProfile(profiles);
     }
 
     private List<Task> tasks(List<SourceTable> wanted, Map<String, Map<String, String>> expressions) {
@@ -165,9 +170,8 @@ public final class DatabaseProfiler {
                 }
             }
             listener.rows(table.name(), rows % PROGRESS_ROWS);
-            List<OrphanProfile> orphans = task.isFirst()
-                    ? new OrphanFinder(source.schema(), reader.connection(), redact).find(table)
-                    : List.of();
+            List<OrphanProfile> orphans =
+                    task.isFirst() ? new OrphanFinder(tables, reader.connection(), redact).find(table) : List.of();
             return new Result(task, new TablePart(rows, bytes, columns), orphans);
         }
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.liftlock.migration.MigrationException;
@@ -13,7 +14,6 @@ import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.source.RowAddress;
 import org.liftlock.migration.source.SourceForeignKey;
 import org.liftlock.migration.source.SourceIndex;
-import org.liftlock.migration.source.SourceSchema;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
 
@@ -25,12 +25,13 @@ final class OrphanFinder {
 
     private static final int KEPT = 3;
 
-    private final SourceSchema schema;
+    private final Map<String, SourceTable> tables;
     private final Connection connection;
     private final boolean redact;
 
-    OrphanFinder(SourceSchema schema, Connection connection, boolean redact) {
-        this.schema = schema;
+    /** Tables are looked up by their folded names. */
+    OrphanFinder(Map<String, SourceTable> tables, Connection connection, boolean redact) {
+        this.tables = tables;
         this.connection = connection;
         this.redact = redact;
     }
@@ -38,7 +39,7 @@ final class OrphanFinder {
     List<OrphanProfile> find(SourceTable child) {
         List<OrphanProfile> found = new ArrayList<>();
         for (SourceForeignKey key : child.foreignKeys()) {
-            SourceTable parent = schema.table(key.parentTable()).orElse(null);
+            SourceTable parent = tables.get(SqliteSql.folded(key.parentTable()));
             if (parent == null || !isProperParent(parent, key)) {
                 continue;
             }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.ColumnPlan;
@@ -142,19 +144,26 @@ public record SchemaReport(List<Table> tables, List<View> views) {
         Stream.concat(statements.tables().stream(), statements.keysAndViews().stream())
                 .forEach(statement -> after.computeIfAbsent(statement.table(), key -> new ArrayList<>())
                         .add(statement.sql()));
+        Map<String, TablePlan> planned = plan.tables().stream()
+                .collect(Collectors.toMap(table -> SqliteSql.folded(table.source()), Function.identity()));
+        Map<String, String> viewTargets = plan.views().stream()
+                .collect(Collectors.toMap(view -> SqliteSql.folded(view.source()), ViewPlan::target));
         List<Table> tables = profile.tables().stream()
                 .map(table ->
-                        table(table, plan, after.getOrDefault(table.table().name(), List.of()), redact))
+                        table(table, planned, after.getOrDefault(table.table().name(), List.of()), redact))
                 .toList();
         List<View> views = schema.views().stream()
-                .map(view -> view(view, plan, after.getOrDefault(view.name(), List.of())))
+                .map(view -> view(
+                        view,
+                        viewTargets.get(SqliteSql.folded(view.name())),
+                        after.getOrDefault(view.name(), List.of())))
                 .toList();
         return new SchemaReport(tables, views);
     }
 
-    private static Table table(TableProfile profile, MigrationPlan plan, List<String> after, boolean redact) {
+    private static Table table(TableProfile profile, Map<String, TablePlan> plan, List<String> after, boolean redact) {
         SourceTable table = profile.table();
-        TablePlan planned = plan.table(table.name()).orElse(null);
+        TablePlan planned = plan.get(SqliteSql.folded(table.name()));
         List<String> before = new ArrayList<>(List.of(table.sql()));
         table.indexes().stream()
                 .filter(index -> index.origin() == SourceIndex.Origin.CREATE_INDEX)
@@ -260,14 +269,14 @@ public record SchemaReport(List<Table> tables, List<View> views) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static ForeignKey foreignKey(SourceForeignKey key, TableProfile profile, MigrationPlan plan) {
+    private static ForeignKey foreignKey(SourceForeignKey key, TableProfile profile, Map<String, TablePlan> plan) {
         long orphans = profile.orphans().stream()
                 .filter(found -> found.foreignKey() == key)
                 .map(OrphanProfile::rows)
                 .mapToLong(rows -> rows.count())
                 .sum();
-        TablePlan child = plan.table(profile.table().name()).orElse(null);
-        TablePlan parent = plan.table(key.parentTable()).orElse(null);
+        TablePlan child = plan.get(SqliteSql.folded(profile.table().name()));
+        TablePlan parent = plan.get(SqliteSql.folded(key.parentTable()));
         boolean kept = child != null
                 && parent != null
                 && child.foreignKeys().stream()
@@ -284,12 +293,7 @@ public record SchemaReport(List<Table> tables, List<View> views) {
                 .toList();
     }
 
-    private static View view(SourceView view, MigrationPlan plan, List<String> after) {
-        String target = plan.views().stream()
-                .filter(planned -> SqliteSql.same(planned.source(), view.name()))
-                .map(ViewPlan::target)
-                .findFirst()
-                .orElse(null);
+    private static View view(SourceView view, @Nullable String target, List<String> after) {
         return new View(view.name(), target, view.sql(), target == null ? "" : String.join(";\n", after));
     }
 }

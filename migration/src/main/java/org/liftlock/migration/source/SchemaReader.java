@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,9 @@ final class SchemaReader {
 
     SourceSchema read() throws SQLException {
         List<Entry> entries = entries();
+        ViewExpansion.requireBounded(statementsOf("view", entries));
         Map<String, Listed> listed = listed();
+        Map<String, String> indexStatements = statementsOf("index", entries);
         readHighestIds(listed.containsKey("sqlite_sequence"));
 
         // Java would fold other letters than ASCII's, too, and so take two tables for one.
@@ -71,7 +74,7 @@ final class SchemaReader {
                     }
                     String owner = shadowOwner(entry.name(), modules, listed);
                     if (owner == null) {
-                        tables.add(table(entry, listed.get(SqliteSql.folded(entry.name())), entries));
+                        tables.add(table(entry, listed.get(SqliteSql.folded(entry.name())), indexStatements, entries));
                     } else {
                         shadows.computeIfAbsent(owner, key -> new ArrayList<>()).add(entry.name());
                     }
@@ -106,6 +109,12 @@ final class SchemaReader {
                 .map(Entry::sql)
                 .filter(sql -> !sql.isEmpty())
                 .toList();
+    }
+
+    private static Map<String, String> statementsOf(String type, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.type().equals(type))
+                .collect(Collectors.toMap(Entry::name, Entry::sql, (first, second) -> first, LinkedHashMap::new));
     }
 
     private List<Entry> entries() throws SQLException {
@@ -203,7 +212,9 @@ final class SchemaReader {
         return declaredShadow ? name : null;
     }
 
-    private SourceTable table(Entry entry, @Nullable Listed listed, List<Entry> entries) throws SQLException {
+    private SourceTable table(
+            Entry entry, @Nullable Listed listed, Map<String, String> indexStatements, List<Entry> entries)
+            throws SQLException {
         CreateTableStatement statement = CreateTableStatement.parse(entry.sql());
         boolean withoutRowid = listed != null && listed.withoutRowid();
         List<SourceColumn> columns = new ArrayList<>();
@@ -219,7 +230,7 @@ final class SchemaReader {
             }
         }
         List<String> primaryKey = List.copyOf(keyColumns.values());
-        List<SourceIndex> indexes = indexes(entry, entries);
+        List<SourceIndex> indexes = indexes(entry, indexStatements);
         boolean keyHasIndex = indexes.stream().anyMatch(index -> index.origin() == Origin.PRIMARY_KEY);
         String rowidAlias = !withoutRowid && primaryKey.size() == 1 && !keyHasIndex ? primaryKey.get(0) : null;
         return new SourceTable(
@@ -260,7 +271,7 @@ final class SchemaReader {
                 statement.comments().columns().get(key));
     }
 
-    private List<SourceIndex> indexes(Entry table, List<Entry> entries) throws SQLException {
+    private List<SourceIndex> indexes(Entry table, Map<String, String> statements) throws SQLException {
         List<SourceIndex> indexes = new ArrayList<>();
         try (Statement pragma = connection.createStatement();
                 ResultSet rows = pragma.executeQuery("PRAGMA main.index_list(" + SqliteSql.name(table.name()) + ")")) {
@@ -272,12 +283,9 @@ final class SchemaReader {
                             case "pk" -> Origin.PRIMARY_KEY;
                             default -> Origin.CREATE_INDEX;
                         };
-                CreateIndexStatement statement = entries.stream()
-                        .filter(entry ->
-                                entry.type().equals("index") && entry.name().equals(name))
-                        .findFirst()
-                        .map(entry -> CreateIndexStatement.parse(entry.sql()))
-                        .orElse(new CreateIndexStatement(List.of(), null));
+                String sql = statements.get(name);
+                CreateIndexStatement statement =
+                        sql == null ? new CreateIndexStatement(List.of(), null) : CreateIndexStatement.parse(sql);
                 indexes.add(new SourceIndex(
                         name, origin, rows.getBoolean("unique"), keys(name, statement), statement.whereSql()));
             }

@@ -31,6 +31,25 @@ final class SourceFailures {
                     "Give the path of an unencrypted SQLite 3 file",
                     e);
         }
+        if (primary == SQLiteErrorCode.SQLITE_NOMEM.code || detail.equals("Out of memory")) {
+            return MigrationException.outOfMemory(e);
+        }
+        if (primary == SQLiteErrorCode.SQLITE_TOOBIG.code || detail.contains("string or blob too big")) {
+            return new MigrationException(
+                            Cause.INPUT,
+                            "A value, or a statement of the schema, is longer than SQLite can take here",
+                            "Shorten it in a copy of the database, then run again on the copy",
+                            e)
+                    .with("SQLite says", detail);
+        }
+        if (detail.contains("unsupported file format")) {
+            return new MigrationException(
+                            Cause.INPUT,
+                            "The file has a format that SQLite does not know",
+                            "Restore a backup, or give a file that the sqlite3 shell can open",
+                            e)
+                    .with("SQLite says", detail);
+        }
         if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code) {
             return new MigrationException(
                             Cause.INPUT,

@@ -55,6 +55,10 @@ final class SourceOpening {
         if (Files.isDirectory(file)) {
             throw unusable("This is a folder, not a SQLite database", "Give the path of the database file in it", file);
         }
+        if (!Files.isRegularFile(file)) {
+            throw unusable(
+                    "This is a device, a pipe or a socket, not a SQLite database", "Give the path of a file", file);
+        }
         if (!Files.isReadable(file)) {
             throw new MigrationException(
                             Cause.ENVIRONMENT,

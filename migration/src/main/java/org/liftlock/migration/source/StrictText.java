@@ -1,14 +1,19 @@
 package org.liftlock.migration.source;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Decodes text without replacement characters. Stateless and thread-safe. */
 public final class StrictText {
+
+    private static final int PIECE = 1 << 13;
 
     private StrictText() {}
 
@@ -24,14 +29,16 @@ public final class StrictText {
 
     private static Optional<String> decode(byte[] bytes, Charset charset) {
         try {
-            return Optional.of(charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+            return Optional.of(strict(charset).decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static CharsetDecoder strict(Charset charset) {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     static byte[] recode(byte[] bytes, Charset from) {
@@ -62,6 +69,18 @@ public final class StrictText {
         while (i < length && bytes[i] >= 0) {
             i++;
         }
-        return i == length || decode(bytes).isPresent();
+        if (i == length) {
+            return true;
+        }
+        // In pieces, since a large text would take three times its size otherwise.
+        CharsetDecoder decoder = strict(StandardCharsets.UTF_8);
+        ByteBuffer in = ByteBuffer.wrap(bytes, i, length - i);
+        CharBuffer piece = CharBuffer.allocate(Math.min(length - i + 1, PIECE));
+        CoderResult result;
+        do {
+            piece.clear();
+            result = decoder.decode(in, piece, true);
+        } while (result.isOverflow());
+        return !result.isError();
     }
 }

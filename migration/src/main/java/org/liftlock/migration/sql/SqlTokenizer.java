@@ -137,7 +137,10 @@ public final class SqlTokenizer {
             }
             return at;
         }
-        while (at < length && (isDigit(sql.charAt(at)) || sql.charAt(at) == '.' || sql.charAt(at) == '_')) {
+        boolean fraction = false;
+        while (at < length
+                && (isDigit(sql.charAt(at)) || sql.charAt(at) == '_' || !fraction && sql.charAt(at) == '.')) {
+            fraction |= sql.charAt(at) == '.';
             at++;
         }
         if (at < length && (sql.charAt(at) | 0x20) == 'e') {

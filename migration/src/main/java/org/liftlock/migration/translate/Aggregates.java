@@ -53,6 +53,8 @@ final class Aggregates {
     }
 
     Expr translate(Call call) {
+        int own = expressions.ownColumns();
+        int outer = expressions.outerColumns();
         List<Expr> args = new ArrayList<>();
         for (Expression arg : call.args()) {
             args.add(call.window() == null ? expressions.ungrouped(arg) : expressions.translate(arg));
@@ -62,6 +64,9 @@ final class Aggregates {
             Expression filter = call.filter();
             Expr condition = call.window() == null ? expressions.ungrouped(filter) : expressions.translate(filter);
             tail = " FILTER (WHERE " + Conversions.truth(condition).sql() + ")";
+        }
+        if (call.window() == null && expressions.outerColumns() > outer && expressions.ownColumns() == own) {
+            throw new Refusal("function " + call.name() + "()", "PostgreSQL takes it for one of the query around");
         }
         if (call.window() != null) {
             tail += " OVER (" + window(call.window()) + ")";

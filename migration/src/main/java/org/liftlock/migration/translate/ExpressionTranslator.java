@@ -25,6 +25,8 @@ final class ExpressionTranslator {
     private final SelectTranslator selects;
     private final Aggregates aggregates;
     private boolean grouped;
+    private int ownColumns;
+    private int outerColumns;
 
     ExpressionTranslator(Scope scope, Context context, SelectTranslator selects) {
         this.scope = scope;
@@ -51,6 +53,16 @@ final class ExpressionTranslator {
         } finally {
             grouped = before;
         }
+    }
+
+    /** How many names of this query's own tables were translated so far. */
+    int ownColumns() {
+        return ownColumns;
+    }
+
+    /** How many names of the tables of queries around it were translated so far. */
+    int outerColumns() {
+        return outerColumns;
     }
 
     private Expr node(QueryPart part, Expression of) {
@@ -283,8 +295,10 @@ final class ExpressionTranslator {
             Expr column = found.column().expr();
             Grouping grouping = found.scope().grouping();
             if (found.scope() == scope) {
+                ownColumns++;
                 return grouped && grouping != null ? grouping.bare(column, found.source(), context) : column;
             }
+            outerColumns++;
             if (grouping != null && !grouping.keys().contains(column.sql())) {
                 throw new Refusal("column " + atom.text(), "the query around groups its rows, but not by it");
             }

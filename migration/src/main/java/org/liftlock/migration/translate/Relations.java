@@ -1,7 +1,9 @@
 package org.liftlock.migration.translate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.sql.PgSql;
@@ -13,14 +15,20 @@ final class Relations {
     /** A common table expression in reach. */
     private record Common(String name, List<Output> outputs, List<String> columns) {}
 
-    private final List<TranslationTable> tables;
+    private final Map<String, TranslationTable> tables;
     private final List<Common> commons;
 
     Relations(List<TranslationTable> tables) {
-        this(tables, List.of());
+        this(byName(tables), List.of());
     }
 
-    private Relations(List<TranslationTable> tables, List<Common> commons) {
+    private static Map<String, TranslationTable> byName(List<TranslationTable> tables) {
+        Map<String, TranslationTable> byName = new HashMap<>();
+        tables.forEach(table -> byName.putIfAbsent(Comparisons.lowerAscii(table.sourceName()), table));
+        return byName;
+    }
+
+    private Relations(Map<String, TranslationTable> tables, List<Common> commons) {
         this.tables = tables;
         this.commons = commons;
     }
@@ -51,17 +59,16 @@ final class Relations {
     }
 
     TranslationTable table(String name) {
-        for (TranslationTable table : tables) {
-            if (Scope.same(table.sourceName(), name)) {
-                return table;
-            }
+        TranslationTable table = tables.get(Comparisons.lowerAscii(name));
+        if (table == null) {
+            throw new Refusal("table " + name, "there is no such table or view in the target");
         }
-        throw new Refusal("table " + name, "there is no such table or view in the target");
+        return table;
     }
 
     /** Whether a table is called by one of some names, in either database. */
     boolean isAnyNamed(Set<String> names) {
-        return tables.stream()
+        return tables.values().stream()
                 .anyMatch(table -> names.contains(Comparisons.lowerAscii(table.sourceName()))
                         || names.contains(Comparisons.lowerAscii(table.targetName())));
     }

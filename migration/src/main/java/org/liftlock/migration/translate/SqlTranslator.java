@@ -32,6 +32,7 @@ public final class SqlTranslator {
     private static final Refused TOO_DEEP = new Refused("a very long expression", "it nests too deeply to be read");
 
     private final List<TranslationTable> tables;
+    private final Relations relations;
 
     /**
      * Creates a translator. Views name relations without a schema, so they belong where the search path begins.
@@ -40,6 +41,7 @@ public final class SqlTranslator {
      */
     public SqlTranslator(List<TranslationTable> tables) {
         this.tables = List.copyOf(tables);
+        this.relations = new Relations(this.tables);
     }
 
     /**
@@ -150,7 +152,7 @@ public final class SqlTranslator {
             ViewHead head = ViewHead.read(cursor, reader);
             Ast.Select select = reader.select();
             end(cursor);
-            SelectTranslator selects = new SelectTranslator(new Relations(tables), context);
+            SelectTranslator selects = new SelectTranslator(relations, context);
             List<String> sources = head.columns().isEmpty()
                     ? selects.translate(select, null).outputs().stream()
                             .map(Output::name)
@@ -191,7 +193,7 @@ public final class SqlTranslator {
      * What a view reads, so that views can be created in order.
      *
      * @param createViewSql the statement as SQLite keeps it
-     * @return names that follow FROM, JOIN or a comma in it; some of them may be no relations
+     * @return names that follow FROM, JOIN, a comma or a point in it; some of them may be no relations
      */
     public static Set<String> mentioned(String createViewSql) {
         Set<String> names = new LinkedHashSet<>();
@@ -203,7 +205,7 @@ public final class SqlTranslator {
                 if (next != null
                                 && next.isName()
                                 && (token.is("FROM") || token.is("JOIN") || !names.isEmpty() && token.isSymbol(","))
-                        || next != null && next.isName() && token.isSymbol("(")) {
+                        || next != null && next.isName() && (token.isSymbol("(") || token.isSymbol("."))) {
                     names.add(next.unquoted());
                 }
             }
@@ -239,7 +241,7 @@ public final class SqlTranslator {
     }
 
     private Scope scopeOf(String table) {
-        TranslationTable known = new Relations(tables).table(table);
+        TranslationTable known = relations.table(table);
         Scope scope = new Scope(null);
         scope.add(Relations.source(known, known.sourceName(), ""));
         return scope;
@@ -252,7 +254,7 @@ public final class SqlTranslator {
         if (!read.queries().isEmpty()) {
             throw new Refusal("subquery", "PostgreSQL allows none here");
         }
-        SelectTranslator selects = new SelectTranslator(new Relations(tables), context);
+        SelectTranslator selects = new SelectTranslator(relations, context);
         if (Aggregates.isIn(read)) {
             throw new Refusal("aggregate function", "it belongs into queries");
         }

@@ -58,6 +58,9 @@ final class BothSides {
     }
 
     private static RuntimeException unwrapped(ExecutionException e) {
+        if (e.getCause() instanceof OutOfMemoryError memory) {
+            return MigrationException.outOfMemory(memory);
+        }
         if (e.getCause() instanceof Error error) {
             throw error;
         }

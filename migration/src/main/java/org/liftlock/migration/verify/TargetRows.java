@@ -19,11 +19,12 @@ final class TargetRows implements RowStream {
 
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int FLAGS = 4;
+    private static final byte[] NOTHING = {};
     private static final int INTERRUPT_MASK = 0xff;
 
     private final CopyOut copy;
     private final TargetValue[] values;
-    private byte[] data = {};
+    private byte[] data = NOTHING;
     private int at;
     private boolean ended;
     private int rows;
@@ -84,6 +85,10 @@ final class TargetRows implements RowStream {
     /** Makes so many bytes available from {@link #at} on. */
     private void need(int count) throws SQLException {
         while (data.length - at < count) {
+            if (data.length == at) {
+                data = NOTHING;
+                at = 0;
+            }
             byte @Nullable [] message = copy.readFromCopy();
             if (message == null) {
                 ended = true;

@@ -242,6 +242,9 @@ final class TwoDatabases implements AutoCloseable {
             return canonical(truth ? 1 : 0);
         }
         if (value instanceof Number number) {
+            if (!Double.isFinite(number.doubleValue())) {
+                return number.toString();
+            }
             // sqlite-jdbc gives every real number as Double.
             BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
             return exact.signum() == 0 ? "0" : exact.toPlainString();
