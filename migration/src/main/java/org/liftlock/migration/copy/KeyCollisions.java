@@ -30,13 +30,14 @@ import org.liftlock.migration.source.RowAddress;
 import org.liftlock.migration.source.RowCursor;
 import org.liftlock.migration.source.SourceIndex;
 import org.liftlock.migration.source.SourceReader;
+import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.StorageClass;
 
 /**
  * Finds keys that are unique in SQLite and would not be in PostgreSQL, before PostgreSQL is touched: the number 1 beside the
- * text '1', two spellings of one time, two of one UUID. Only keys whose columns are converted in such a way are read; what
- * was seen is kept by SQLite in a file of our own, not on the heap. Use once.
+ * text '1', two spellings of one time, two of one UUID, or what the user's own expression makes of them. Only keys whose
+ * columns are converted in such a way, and those that SQLite does not have, are read; what was seen is kept by SQLite in a file of our own, not on the heap. Use once.
  */
 public final class KeyCollisions {
 
@@ -104,6 +105,18 @@ public final class KeyCollisions {
                 look(profile, key, whole);
             }
         }
+        for (UniqueKey key : UniqueKey.withoutIndex(plan, profile.table().indexes())) {
+            if (!isRowid(key, profile.table())) {
+                look(profile, key, whole);
+            }
+        }
+    }
+
+    /** Whether SQLite itself keeps the values apart. */
+    private static boolean isRowid(UniqueKey key, SourceTable table) {
+        return key.columns().size() == 1
+                && key.columns().get(0).source().equals(table.rowidAlias())
+                && key.columns().get(0).sourceSql() == null;
     }
 
     /** Whether two values that differ in SQLite can become one. */
@@ -120,7 +133,8 @@ public final class KeyCollisions {
         boolean blobs = values.has(StorageClass.BLOB);
         return switch (column.type().kind()) {
             case TEXT, VARCHAR, BYTEA -> (numbers && (texts || blobs)) || (texts && blobs);
-            case DATE, TIMESTAMP, TIMESTAMPTZ, UUID -> texts || blobs;
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> texts || blobs || values.has(StorageClass.REAL);
+            case UUID -> texts || blobs;
             case BOOLEAN -> texts;
             case SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC, JSON, JSONB -> false;
         };

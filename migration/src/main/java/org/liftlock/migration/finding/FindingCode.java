@@ -56,7 +56,7 @@ public enum FindingCode {
     GENERATED_AS_VALUES(Weight.WARNING, "a generated column becomes a plain column that holds its values"),
     VIEW_NOT_TRANSLATED(Weight.WARNING, "the view could not be carried over"),
     VIEW_BROKEN(Weight.NOTE, "SQLite itself cannot run the view, so it is left out"),
-    VIEW_NOT_COMPARED(Weight.NOTE, "counting the view's rows took too long, so they were not compared"),
+    VIEW_NOT_COMPARED(Weight.NOTE, "the view's rows could not be counted on both sides, so they were not compared"),
     TRANSLATION_NOTE(Weight.NOTE, "the translation means something slightly different"),
     TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand if it is needed"),
     TRIGGER_NOT_CREATED(
@@ -77,7 +77,7 @@ public enum FindingCode {
     ROWS_QUARANTINED(Weight.FAULT, "rows are set aside instead of loaded, as the plan says"),
     KEYS_COLLIDE(
             Weight.FAULT,
-            "values that differ in SQLite become equal in PostgreSQL, so the key becomes an index that allows duplicates"),
+            "rows would be equal in a unique key of PostgreSQL, so it becomes an index that allows duplicates"),
     NULL_IN_PRIMARY_KEY(Weight.FAULT, "the primary key holds NULLs, so a unique index takes its place"),
     NULL_IN_NOT_NULL_COLUMN(Weight.FAULT, "declared NOT NULL, but holds NULLs, so NULLs stay allowed"),
     TOO_MANY_COLUMNS(Weight.BLOCKER, "PostgreSQL has no table with more than 1,600 columns; split the table first"),

@@ -39,6 +39,45 @@ public record UniqueKey(TablePlan table, SourceIndex index, List<ColumnPlan> col
     }
 
     /**
+     * The keys of a plan that no index of SQLite stands for: an INTEGER PRIMARY KEY, which is the rowid, and what the user
+     * wrote into the plan.
+     *
+     * @param table the plan of its table
+     * @param indexes the indexes in SQLite
+     * @return primary key and unique constraints without a counterpart
+     */
+    public static List<UniqueKey> withoutIndex(TablePlan table, List<SourceIndex> indexes) {
+        List<List<String>> known = indexes.stream()
+                .flatMap(index -> of(table, index).stream())
+                .filter(key -> key.index.isPlain())
+                .map(UniqueKey::targets)
+                .toList();
+        List<UniqueKey> keys = new ArrayList<>();
+        if (table.primaryKey() != null && !known.contains(table.primaryKey().columns())) {
+            keys.add(of(table, table.primaryKey(), SourceIndex.Origin.PRIMARY_KEY));
+        }
+        table.uniques().stream()
+                .filter(key -> !known.contains(key.columns()))
+                .forEach(key -> keys.add(of(table, key, SourceIndex.Origin.UNIQUE_CONSTRAINT)));
+        return keys;
+    }
+
+    private static UniqueKey of(TablePlan table, KeyPlan key, SourceIndex.Origin origin) {
+        List<ColumnPlan> columns = key.columns().stream()
+                .flatMap(target -> table.columns().stream()
+                        .filter(column -> column.target().equals(target)))
+                .toList();
+        List<SourceIndex.Key> keys = columns.stream()
+                .map(column -> new SourceIndex.Key(column.source(), null, false, "BINARY"))
+                .toList();
+        return new UniqueKey(table, new SourceIndex(key.name(), origin, true, keys, null), columns);
+    }
+
+    private List<String> targets() {
+        return columns.stream().map(ColumnPlan::target).toList();
+    }
+
+    /**
      * Whether a column of the key compares without ASCII case.
      *
      * @param i its place in the key
@@ -96,14 +135,14 @@ public record UniqueKey(TablePlan table, SourceIndex index, List<ColumnPlan> col
      * @return true if it cannot be made when this key allows duplicates
      */
     public boolean needs(ForeignKeyPlan key) {
-        List<String> targets = columns.stream().map(ColumnPlan::target).toList();
+        List<String> targets = targets();
         return key.parent().equals(table.target())
                 && key.parentColumns().size() == targets.size()
                 && key.parentColumns().containsAll(targets);
     }
 
     private TablePlan relaxedTable(TablePlan own) {
-        List<String> targets = columns.stream().map(ColumnPlan::target).toList();
+        List<String> targets = targets();
         List<IndexPlan> indexes = new ArrayList<>();
         KeyPlan primaryKey = own.primaryKey();
         boolean isPrimary = primaryKey != null && primaryKey.columns().equals(targets);

@@ -99,6 +99,40 @@ class OverridesTest {
     }
 
     @Test
+    void findsRowsThatAnExpressionMakesOneOfARowid() throws Exception {
+        edit("        target: id\n", "        target: id\n        sql: (id + 1) / 2\n");
+
+        RunReport report = migrate();
+
+        assertThat(details(report, FindingCode.KEYS_COLLIDE))
+                .containsExactly("artist: primary key (id): 1 row: rowid 2 meets rowid 1");
+        assertThat(details(report, FindingCode.FOREIGN_KEY_WITHOUT_PARENT))
+                .singleElement()
+                .asString()
+                .startsWith("album: album_artist_id_fkey");
+        assertThat(details(report, FindingCode.STATEMENT_FAILED)).isEmpty();
+        assertThat(database.rows("SELECT id, name FROM artist ORDER BY name")).containsExactly("1|Miles", "1|Nina");
+    }
+
+    @Test
+    void testsAKeyThatSqliteDoesNotHave() throws Exception {
+        edit(
+                "      name: album_pkey\n      columns:\n        - id\n",
+                "      name: album_pkey\n      columns:\n        - id\n    unique:\n      - name: album_artist\n"
+                        + "        columns:\n          - artist_id\n      - name: album_full\n        columns:\n"
+                        + "          - title\n          - year\n");
+
+        RunReport report = migrate();
+
+        assertThat(details(report, FindingCode.KEYS_COLLIDE))
+                .containsExactly("album: unique (artist_id): 1 row: rowid 3 meets rowid 2");
+        assertThat(details(report, FindingCode.STATEMENT_FAILED)).isEmpty();
+        assertThat(database.indexes("album"))
+                .contains("CREATE INDEX album_artist ON public.album USING btree (artist_id)")
+                .contains("CREATE UNIQUE INDEX album_full ON public.album USING btree (title, year)");
+    }
+
+    @Test
     void keepsTheStorageClassesThatAnExpressionGives() throws Exception {
         edit(
                 "        target: note\n",
