@@ -146,7 +146,7 @@ public final class KeyCollisions {
                 .map(column -> aside.select(table, column.source(), column.selectSql()))
                 .toList();
         Found found;
-        try (Seen seen = Seen.open();
+        try (Seen seen = Seen.in(source.newFolder());
                 SourceReader reader = source.reader();
                 RowCursor cursor = reader.rows(profile.table(), selected, condition(table, key.index()))) {
             found = look(key, cursor, seen);
@@ -264,8 +264,8 @@ public final class KeyCollisions {
             this.find = connection.prepareStatement("SELECT place FROM seen WHERE high = ? AND low = ?");
         }
 
-        static Seen open() throws SQLException, IOException {
-            Path file = Files.createTempFile("liftlock-keys-", ".db");
+        static Seen in(Path folder) throws SQLException {
+            Path file = folder.resolve("keys.db");
             return new Seen(file, DriverManager.getConnection("jdbc:sqlite:" + file));
         }
 

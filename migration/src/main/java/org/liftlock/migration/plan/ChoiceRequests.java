@@ -110,7 +110,7 @@ final class ChoiceRequests {
     private static MigrationException unknown(String what, String written, Stream<String> known) {
         String folded = SqliteSql.folded(written);
         List<String> nearest = known.map(Objects::requireNonNull)
-                .sorted(Comparator.comparing(name -> EditDistance.between(folded, SqliteSql.folded(name))))
+                .sorted(Comparator.comparing(name -> distance(folded, SqliteSql.folded(name))))
                 .limit(NEAREST)
                 .toList();
         return new MigrationException(
@@ -118,5 +118,13 @@ final class ChoiceRequests {
                 what,
                 nearest.isEmpty() ? "liftlock plan lists what is offered" : "Nearest: " + String.join(", ", nearest),
                 null);
+    }
+
+    /** A column may have been written without its table. */
+    private static int distance(String written, String name) {
+        int whole = EditDistance.between(written, name);
+        return written.contains(".")
+                ? whole
+                : Math.min(whole, EditDistance.between(written, name.substring(name.lastIndexOf('.') + 1)));
     }
 }

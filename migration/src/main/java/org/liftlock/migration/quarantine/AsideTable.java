@@ -91,15 +91,15 @@ record AsideTable(int number, SourceTable source, TablePlan plan) {
         return "EXISTS (SELECT 1 FROM " + list + " AS a WHERE " + same + and + ")";
     }
 
-    /** That a row of the table itself, where no alias stands for it, is in a list. */
-    String isListedHere(String list) {
+    /** That a row of the table itself, where no alias stands for it, is in a list; {@code where} restricts the list. */
+    String isListedHere(String list, String where) {
         if (isByRowid()) {
-            return locator().get(0) + " IN (SELECT r0 FROM " + list + ")";
+            return locator().get(0) + " IN (SELECT r0 FROM " + list + " WHERE " + where + ")";
         }
         String table = SqliteSql.name(source.name()) + ".";
         String same = IntStream.range(0, locator().size())
                 .mapToObj(i -> "a.r" + i + " = " + table + locator().get(i))
                 .collect(Collectors.joining(" AND "));
-        return "EXISTS (SELECT 1 FROM " + list + " AS a WHERE " + same + ")";
+        return "EXISTS (SELECT 1 FROM " + list + " AS a WHERE " + same + " AND " + where + ")";
     }
 }

@@ -11,24 +11,31 @@ final class EmptiedColumns {
 
     private EmptiedColumns() {}
 
-    /** All of the key that allow NULL and belong to no key of the table's own. */
-    static List<String> of(ForeignKeyEdge edge) {
+    /** All of the key that allow NULL, belong to no key of the table's own, and have no rows that refer to them. */
+    static List<String> of(ForeignKeyEdge edge, List<ForeignKeyEdge> all) {
         TablePlan table = edge.child().plan();
         List<String> columns = table.columns().stream()
                 .filter(column -> edge.key().columns().contains(column.target()))
-                .filter(column -> !column.notNull() && !isKey(table, column))
+                .filter(column ->
+                        !column.notNull() && !isKey(table, column) && !isReferredTo(edge.child(), column, all))
                 .map(ColumnPlan::source)
                 .toList();
         if (columns.isEmpty()) {
             throw new MigrationException(
                             Cause.INPUT,
-                            "Rows cannot get NULL in a foreign key whose columns are NOT NULL or belong to another key",
+                            "Rows cannot get NULL in a foreign key whose columns are NOT NULL, belong to another key or are referred to by one",
                             "Write orphans: keep or orphans: quarantine for it",
                             null)
                     .with("table", table.source())
                     .with("foreign key", edge.key().name());
         }
         return columns;
+    }
+
+    private static boolean isReferredTo(AsideTable table, ColumnPlan column, List<ForeignKeyEdge> all) {
+        return all.stream()
+                .anyMatch(edge ->
+                        edge.parent() == table && edge.key().parentColumns().contains(column.target()));
     }
 
     private static boolean isKey(TablePlan table, ColumnPlan column) {

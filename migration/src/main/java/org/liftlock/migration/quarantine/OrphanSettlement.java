@@ -1,7 +1,5 @@
 package org.liftlock.migration.quarantine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.finding.Finding;
@@ -186,7 +185,7 @@ public final class OrphanSettlement {
     }
 
     private RowsAside settle() {
-        Path lists = newFile();
+        Path lists = source.newFolder().resolve("rows.db");
         inTemporaryLists(connection -> {
             setAside(connection);
             for (AsideTable table : tables) {
@@ -265,26 +264,35 @@ public final class OrphanSettlement {
         if (rows == 0) {
             return;
         }
-        List<String> reasons = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        Map<String, String> reasons = new LinkedHashMap<>();
         for (ForeignKeyEdge edge : edges) {
             String of = " FROM " + list(table) + " WHERE why = " + edges.indexOf(edge);
             long broken = number(connection, "SELECT count(*)" + of + " AND round = 0");
             long drawn = number(connection, "SELECT count(*)" + of + " AND round > 0");
             String words = words(edge);
             if (broken > 0) {
-                reasons.add(broken + " without a parent in " + words);
+                counts.add(broken + " without a parent in " + words);
+                reasons.put("no parent in " + words, isListedFor(table, edge, "= 0"));
             }
             if (drawn > 0) {
-                reasons.add(drawn + " whose parent in " + words + " is set aside");
+                counts.add(drawn + " whose parent in " + words + " is set aside");
+                reasons.put("its parent in " + words + " is set aside", isListedFor(table, edge, "> 0"));
             }
         }
-        String reason = String.join("; ", reasons);
         findings.add(Finding.of(
                 FindingCode.ROWS_QUARANTINED,
                 table.source().name(),
-                count(rows) + " (" + addresses(connection, table, list(table), rows) + "): " + reason));
+                count(rows) + " (" + addresses(connection, table, list(table), rows) + "): "
+                        + String.join("; ", counts)));
         setAside.put(
-                table, new RowsAside.Listed(table.isListedHere(SCHEMA + "." + table.list()), List.of(), rows, reason));
+                table,
+                new RowsAside.Listed(
+                        table.isListedHere(SCHEMA + "." + table.list(), "true"), List.of(), rows, reasons));
+    }
+
+    private String isListedFor(AsideTable table, ForeignKeyEdge edge, String round) {
+        return table.isListedHere(SCHEMA + "." + table.list(), "why = " + edges.indexOf(edge) + " AND round " + round);
     }
 
     private static String words(ForeignKeyEdge edge) {
@@ -342,7 +350,7 @@ public final class OrphanSettlement {
         if (rows == 0) {
             return;
         }
-        List<String> columns = EmptiedColumns.of(edge);
+        List<String> columns = EmptiedColumns.of(edge, edges);
         findings.add(Finding.of(
                 FindingCode.ORPHANS_EMPTIED,
                 child.source().name(),
@@ -350,7 +358,7 @@ public final class OrphanSettlement {
                 count(rows) + " (" + addresses(connection, child, "temp." + name, rows) + ") without a parent in "
                         + edge.parent().source().name()));
         emptied.computeIfAbsent(SqliteSql.folded(child.source().name()), key -> new ArrayList<>())
-                .add(new RowsAside.Listed(child.isListedHere(SCHEMA + "." + name), columns, rows, words(edge)));
+                .add(new RowsAside.Listed(child.isListedHere(SCHEMA + "." + name, "true"), columns, rows, Map.of()));
     }
 
     /** Rows that were whole before, but whose parent is set aside. */
@@ -371,20 +379,7 @@ public final class OrphanSettlement {
         }
     }
 
-    /** A file in a folder of its own, for the other readers: they do not see the temporary lists of this connection. */
-    private static Path newFile() {
-        try {
-            return Files.createTempDirectory("liftlock-aside-").resolve("rows.db");
-        } catch (IOException e) {
-            throw new MigrationException(
-                            Cause.ENVIRONMENT,
-                            "No folder can be made for lists of rows",
-                            "Make room in the folder for temporary files",
-                            e)
-                    .with("system says", String.valueOf(e.getMessage()));
-        }
-    }
-
+    /** Other readers do not see the temporary lists of this connection, so they go into a file. */
     private void export(Connection connection, Path file) throws SQLException {
         try (Connection lists = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             // A database can only be attached to one that stores text the same way.
@@ -393,11 +388,11 @@ public final class OrphanSettlement {
             execute(lists, "PRAGMA synchronous = OFF");
             lists.setAutoCommit(false);
             for (AsideTable table : setAside.keySet()) {
-                export(connection, table, table.list(), lists);
+                export(connection, table, table.list(), List.of("why", "round"), lists);
             }
             for (ForeignKeyEdge edge : edges) {
                 if (edge.policy() == OrphanPolicy.SET_NULL) {
-                    export(connection, edge.child(), "n" + edges.indexOf(edge), lists);
+                    export(connection, edge.child(), "n" + edges.indexOf(edge), List.of(), lists);
                 }
             }
             lists.commit();
@@ -405,8 +400,10 @@ public final class OrphanSettlement {
     }
 
     /** Text goes over as bytes, since JDBC would replace what is not valid in it. */
-    private static void export(Connection from, AsideTable table, String list, Connection to) throws SQLException {
-        execute(to, "CREATE TABLE " + list + " (" + table.listColumns("") + ")");
+    private static void export(Connection from, AsideTable table, String list, List<String> numbers, Connection to)
+            throws SQLException {
+        String more = numbers.stream().map(number -> ", " + number).collect(Collectors.joining());
+        execute(to, "CREATE TABLE " + list + " (" + table.listColumns(more) + ")");
         String values = table.eachName(name -> "typeof(" + name + "), CASE typeof(" + name + ") WHEN 'text' THEN CAST("
                 + name + " AS BLOB) ELSE " + name + " END");
         String marks = table.eachName(name -> {
@@ -415,11 +412,12 @@ public final class OrphanSettlement {
                     + " END";
         });
         try (Statement statement = from.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + values + " FROM temp." + list);
-                PreparedStatement insert = to.prepareStatement("INSERT INTO " + list + " VALUES (" + marks + ")")) {
+                ResultSet rows = statement.executeQuery("SELECT " + values + more + " FROM temp." + list);
+                PreparedStatement insert = to.prepareStatement("INSERT INTO " + list + " (" + table.names("") + more
+                        + ") VALUES (" + marks + ", ?".repeat(numbers.size()) + ")")) {
             int batched = 0;
             while (rows.next()) {
-                for (int i = 1; i <= 2 * table.locatorSize(); i++) {
+                for (int i = 1; i <= 2 * table.locatorSize() + numbers.size(); i++) {
                     insert.setObject(i, rows.getObject(i));
                 }
                 insert.addBatch();

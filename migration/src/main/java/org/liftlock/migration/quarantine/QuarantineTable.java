@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.source.RowCursor;
@@ -100,23 +101,36 @@ public final class QuarantineTable {
             Connection connection,
             String schema)
             throws SQLException {
-        if (aside.rows(table.name()) == 0) {
-            return 0;
+        long rows = 0;
+        for (Map.Entry<String, String> reason : aside.reasons(table.name()).entrySet()) {
+            rows += write(reader, table, plan, reason.getKey(), reason.getValue(), connection, schema);
         }
+        return rows;
+    }
+
+    private static long write(
+            SourceReader reader,
+            SourceTable table,
+            TablePlan plan,
+            String reason,
+            String condition,
+            Connection connection,
+            String schema)
+            throws SQLException {
         List<String> columns = table.columns().stream()
                 .filter(column -> !column.isGenerated())
                 .map(SourceColumn::name)
                 .toList();
         long rows = 0;
-        try (RowCursor cursor = reader.rows(
-                        table, columns.stream().map(SqliteSql::name).toList(), aside.condition(table.name()));
+        try (RowCursor cursor =
+                        reader.rows(table, columns.stream().map(SqliteSql::name).toList(), condition);
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO liftlock.quarantine (target_schema, target_table, source_table, source_row,"
                                 + " reason, columns, classes, contents) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, schema);
             insert.setString(2, plan.target());
             insert.setString(3, table.name());
-            insert.setString(5, aside.reason(table.name()));
+            insert.setString(5, reason);
             insert.setArray(6, connection.createArrayOf("text", columns.toArray()));
             while (cursor.next()) {
                 String[] classes = new String[columns.size()];

@@ -1,6 +1,8 @@
 package org.liftlock.migration.quarantine;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +39,13 @@ public final class RowsAside {
      * @param condition the SQL that holds for them and for no others
      * @param columns the columns that are read as NULL in them; empty where the rows are set aside
      * @param rows how many there are
-     * @param reason why, in words
+     * @param reasons why, in words, each with the SQL that holds for the rows of that reason
      */
-    record Listed(String condition, List<String> columns, long rows, String reason) {
+    record Listed(String condition, List<String> columns, long rows, Map<String, String> reasons) {
 
         Listed {
             columns = columns.stream().map(SqliteSql::folded).toList();
+            reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
         }
     }
 
@@ -95,25 +98,15 @@ public final class RowsAside {
     }
 
     /**
-     * Why rows of a table are set aside.
+     * Why rows of a table are set aside; each of them has one reason.
      *
      * @param table its name in SQLite
-     * @return the foreign keys that they break, in words
+     * @return the foreign keys that they break, in words, each with the SQL over the table under its own name that holds for
+     *     its rows
      */
-    public String reason(String table) {
+    public Map<String, String> reasons(String table) {
         Listed listed = setAside.get(SqliteSql.folded(table));
-        return listed == null ? "" : listed.reason();
-    }
-
-    /**
-     * The condition that holds for the rows which are set aside.
-     *
-     * @param table its name in SQLite
-     * @return SQL over the table under its own name; false for all rows if none is
-     */
-    public String condition(String table) {
-        Listed listed = setAside.get(SqliteSql.folded(table));
-        return listed == null ? "0" : listed.condition();
+        return listed == null ? Map.of() : listed.reasons();
     }
 
     /**

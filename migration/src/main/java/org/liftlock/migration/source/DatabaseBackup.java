@@ -89,7 +89,8 @@ public final class DatabaseBackup {
         String name = file.getFileName().toString();
         listener.begins(Phase.BACKUP, BackupPlace.sizeWithLog(file));
         CopyPolicy policy = CopyPolicy.ofABackup(bytes -> listener.rows(name, bytes));
-        Opening opening = SourceOpening.decide(file, new SourceOptions(1, offline, folder), policy);
+        SourceOptions options = new SourceOptions(1, offline, folder);
+        Opening opening = SourceOpening.decide(file, options, policy);
         PrivateCopy snapshot = opening.copy();
         if (snapshot != null && opening.immutable()) {
             try (snapshot) {
@@ -97,7 +98,7 @@ public final class DatabaseBackup {
             }
         }
         try (PrivateCopy place = PrivateCopy.prepare(file, folder, policy)) {
-            try (SqliteSource source = SqliteSource.of(file, opening, 1);
+            try (SqliteSource source = SqliteSource.of(file, opening, options);
                     SourceReader reader = source.reader()) {
                 copyPages(file, reader.connection(), place.database(), listener);
             }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
@@ -26,7 +24,6 @@ import org.sqlite.core.Codes;
  */
 final class PrivateCopy implements AutoCloseable {
 
-    private static final String PREFIX = "liftlock-source-";
     private static final Duration BACKUP_TIME = Duration.ofSeconds(60);
     private static final int BACKUP_PAGES = 256;
     private static final int BACKUP_PAUSE_MILLIS = 5;
@@ -45,7 +42,7 @@ final class PrivateCopy implements AutoCloseable {
     /** An empty private folder for the copy of a file; folders that killed runs left behind are removed first. */
     static PrivateCopy prepare(Path file, Path workFolder, CopyPolicy policy) {
         try {
-            clearLeftovers(workFolder);
+            WorkFolder.clearLeftovers(workFolder);
             long needed = Files.size(file);
             long usable = Files.getFileStore(workFolder).getUsableSpace();
             if (usable < needed) {
@@ -58,9 +55,7 @@ final class PrivateCopy implements AutoCloseable {
                         .with("needed bytes", needed)
                         .with("free bytes", usable);
             }
-            Path folder = Files.createTempDirectory(
-                    workFolder, PREFIX + ProcessHandle.current().pid() + "-");
-            folder.toFile().deleteOnExit();
+            Path folder = WorkFolder.make(workFolder);
             Path database = folder.resolve("source.db");
             for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
                 folder.resolve("source.db" + suffix).toFile().deleteOnExit();
@@ -230,36 +225,8 @@ final class PrivateCopy implements AutoCloseable {
         }
     }
 
-    private static void clearLeftovers(Path workFolder) throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(workFolder, PREFIX + "*")) {
-            for (Path folder : folders) {
-                String[] parts = folder.getFileName()
-                        .toString()
-                        .substring(PREFIX.length())
-                        .split("-", 2);
-                if (parts[0].matches("\\d{1,10}")) {
-                    Optional<ProcessHandle> owner = ProcessHandle.of(Long.parseLong(parts[0]));
-                    if (owner.isEmpty() || !owner.get().isAlive()) {
-                        delete(folder);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            // The operating system's own cleaning of temporary folders takes what we cannot.
-        }
-    }
-
     @Override
     public void close() {
-        delete(folder);
+        WorkFolder.delete(folder);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
@@ -36,10 +37,13 @@ public final class SqliteSource implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final BlockingQueue<SourceReader> free;
     private final SourceSchema schema;
-    private final List<Path> attached = new ArrayList<>();
+    private final Path workFolder;
+    private final List<Path> folders = new CopyOnWriteArrayList<>();
 
-    private SqliteSource(Path file, Opening opening, int readers) {
+    private SqliteSource(Path file, Opening opening, SourceOptions options) {
+        int readers = options.readers();
         this.file = file;
+        this.workFolder = options.workFolder();
         this.opened = opening.path();
         this.copy = opening.copy();
         this.immutable = opening.immutable();
@@ -72,11 +76,11 @@ public final class SqliteSource implements AutoCloseable {
      *     refuses (cause {@code ENVIRONMENT})
      */
     public static SqliteSource open(Path file, SourceOptions options) {
-        return of(file, SourceOpening.decide(file, options), options.readers());
+        return of(file, SourceOpening.decide(file, options), options);
     }
 
-    static SqliteSource of(Path file, Opening opening, int readers) {
-        return new SqliteSource(file, opening, readers);
+    static SqliteSource of(Path file, Opening opening, SourceOptions options) {
+        return new SqliteSource(file, opening, options);
     }
 
     /**
@@ -126,14 +130,36 @@ public final class SqliteSource implements AutoCloseable {
     }
 
     /**
+     * Makes a folder for files of this run, where private copies may lie. It goes, with the files in it, when the source is
+     * closed.
+     *
+     * @return the folder
+     * @throws MigrationException if none can be made (cause {@code ENVIRONMENT})
+     */
+    public Path newFolder() {
+        try {
+            Path folder = WorkFolder.make(workFolder);
+            folders.add(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "No folder can be made for files of this run",
+                            "Make room, or name another folder with --work-dir",
+                            e)
+                    .with("folder", workFolder)
+                    .with("system says", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
      * Lets every reader see a database of our own beside the source, read-only, from now on. Waits until all readers are
      * free.
      *
-     * @param database a file in a folder of its own; both are deleted when the source is closed
+     * @param database a file that stays until the source is closed, for instance in {@link #newFolder()}
      * @param name the name of its schema in SQL
      */
     public void attach(Path database, String name) {
-        attached.add(database);
         List<SourceReader> readers = new ArrayList<>();
         try {
             for (int i = 0; i < connections.size(); i++) {
@@ -224,20 +250,11 @@ public final class SqliteSource implements AutoCloseable {
     @Override
     public void close() {
         closeConnections();
-        attached.forEach(SqliteSource::delete);
+        folders.forEach(WorkFolder::delete);
         if (copy != null) {
             copy.close();
         } else if (removesSideFiles) {
             removeOwnSideFiles();
-        }
-    }
-
-    private static void delete(Path database) {
-        try {
-            Files.deleteIfExists(database);
-            Files.deleteIfExists(database.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            // It lies among temporary files, which the system clears away.
         }
     }
 

@@ -119,6 +119,22 @@ class OrphanPolicyTest {
     }
 
     @Test
+    void saysOfEachRowWhyItIsSetAside() throws SQLException {
+        carry(OrphanPolicy.QUARANTINE);
+
+        assertThat(database.rows("SELECT source_table, source_row, reason FROM liftlock.quarantine ORDER BY 1, 2"))
+                .containsExactly(
+                        "chain|rowid 5|no parent in previous → chain",
+                        "chain|rowid 6|its parent in previous → chain is set aside",
+                        "chain|rowid 7|its parent in previous → chain is set aside",
+                        "child|rowid 2|no parent in pid → parent",
+                        "child|rowid 3|no parent in pid → parent",
+                        "grand|rowid 2|its parent in cid → child is set aside",
+                        "grand|rowid 3|no parent in cid → child",
+                        "leaf|key (lost, 2)|its parent in gid → grand is set aside");
+    }
+
+    @Test
     void emptiesTheKeyWhereItMayBeNull() throws SQLException {
         Sqlite.run(file, "DELETE FROM grand WHERE id = 3");
 
@@ -206,9 +222,36 @@ class OrphanPolicyTest {
     }
 
     @Test
-    void leavesNothingBesideTheSource() {
-        carry(OrphanPolicy.QUARANTINE);
+    void refusesToEmptyAKeyThatOtherRowsReferTo() throws SQLException {
+        Sqlite.run(
+                file,
+                "DELETE FROM grand WHERE id = 3",
+                "CREATE UNIQUE INDEX child_pid ON child (pid)",
+                "CREATE TABLE nephew (pid TEXT REFERENCES child (pid))");
 
+        MigrationException refusal = catchThrowableOfType(MigrationException.class, () -> carry(OrphanPolicy.SET_NULL));
+
+        assertThat(refusal.line()).contains("child_pid_fkey", "referred to").doesNotContain("\n");
+    }
+
+    @Test
+    void leavesNothingInTheWorkFolder() {
+        SourceOptions options = new SourceOptions(2, true, folder);
+        try (SqliteSource source = SqliteSource.open(file, options)) {
+            Migration.prepare(
+                    source, PlanOptions.defaults().withOrphans(OrphanPolicy.QUARANTINE), null, RunListener.NONE);
+
+            assertThat(List.of(folder.toFile().list())).hasSize(2).contains("tree.db");
+        }
+        assertThat(List.of(folder.toFile().list())).containsExactly("tree.db");
+
+        try (SqliteSource source = SqliteSource.open(file, options)) {
+            PlanOptions impossible = PlanOptions.defaults().withOrphans(OrphanPolicy.SET_NULL);
+            assertThat(catchThrowableOfType(
+                            MigrationException.class,
+                            () -> Migration.prepare(source, impossible, null, RunListener.NONE)))
+                    .isNotNull();
+        }
         assertThat(List.of(folder.toFile().list())).containsExactly("tree.db");
     }
 }
