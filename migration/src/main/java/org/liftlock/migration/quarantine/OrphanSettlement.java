@@ -31,6 +31,8 @@ import org.liftlock.migration.source.SqliteSql;
  * Settles the rows that break foreign keys, as the plan says. A row that is set aside takes with it the rows that need it,
  * as far as their own keys say so, until nothing changes any more. Lists of rows are kept by SQLite, not on the heap, in a
  * file of our own that is attached to every reader. Use once.
+ *
+ * <p>It is over 300 lines because it is one thing: the policies, which rest on each other's results.
  */
 public final class OrphanSettlement {
 
