@@ -199,7 +199,7 @@ final class ColumnProfiler {
         }
         boolean valid = StrictText.isUtf8(text);
         if (!valid) {
-            invalidUtf8.add(cursor);
+            invalidUtf8.add(cursor, text);
         }
         return valid && !nul;
     }
