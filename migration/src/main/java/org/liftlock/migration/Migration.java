@@ -43,7 +43,11 @@ import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
 import org.liftlock.migration.verify.Verifier;
 
-/** The steps of moving a database, for programs; the command line is one of them. Stateless and thread-safe. */
+/**
+ * The steps of moving a database, for programs; the command line is one of them. Stateless and thread-safe.
+ *
+ * <p>It is over 300 lines because it is one thing: the front door, most of it the description of its methods.
+ */
 public final class Migration {
 
     private Migration() {}

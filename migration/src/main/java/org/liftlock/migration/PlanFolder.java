@@ -98,10 +98,11 @@ final class PlanFolder {
                 "# What Liftlock itself planned, around your own decisions. Not to be edited: liftlock plan tells by\n"
                         + "# it what you have changed in " + PLAN
                         + ", and by the digests whether the scripts are as it wrote them.\n";
-        Files.writeString(
-                folder.resolve(RECORD), head + digests + "\n" + PlanFile.text(prepared.own()), StandardCharsets.UTF_8);
+        String text = PlanFile.text(prepared.plan(), prepared.own());
+        String own = prepared.own().equals(prepared.plan()) ? text : PlanFile.text(prepared.own());
+        Files.writeString(folder.resolve(RECORD), head + digests + "\n" + own, StandardCharsets.UTF_8);
         PostgresOffers.write(source.schema(), prepared.plan(), folder);
-        PlanFile.write(prepared.plan(), prepared.own(), prepared.findings(), source.file(), folder.resolve(PLAN));
+        PlanFile.write(text, prepared.findings(), source.file(), folder.resolve(PLAN));
     }
 
     /** Changes without the user's that were there when the plan was last written. */

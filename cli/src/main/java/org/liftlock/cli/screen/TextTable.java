@@ -2,6 +2,7 @@ package org.liftlock.cli.screen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table for a terminal. Its first column holds names and gives way; where that is not enough, columns are left out in
@@ -39,23 +40,25 @@ final class TextTable {
 
     /** Gives the lines, none wider than the width, without trailing spaces. */
     List<String> lines(int width) {
+        // Once for all: each looks at every row.
+        int[] widths = IntStream.range(0, columns.size()).map(this::natural).toArray();
         List<Integer> shown = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             shown.add(i);
         }
-        while (width - others(shown) < Math.min(NAMES_AT_LEAST, natural(0)) && leaveOutOne(shown)) {
+        while (width - others(shown, widths) < Math.min(NAMES_AT_LEAST, widths[0]) && leaveOutOne(shown)) {
             continue;
         }
-        int names = Math.max(1, Math.min(natural(0), width - others(shown)));
+        int names = Math.max(1, Math.min(widths[0], width - others(shown, widths)));
         List<String> lines = new ArrayList<>();
         List<String> headings = columns.stream().map(Column::heading).toList();
-        lines.add(line(headings, shown, names));
-        String rule = "─".repeat(Math.min(width, names + others(shown)));
+        lines.add(line(headings, shown, names, widths));
+        String rule = "─".repeat(Math.min(width, names + others(shown, widths)));
         lines.add(rule);
-        rows.forEach(row -> lines.add(line(row, shown, names)));
+        rows.forEach(row -> lines.add(line(row, shown, names, widths)));
         if (!footer.isEmpty()) {
             lines.add(rule);
-            lines.add(line(footer, shown, names));
+            lines.add(line(footer, shown, names, widths));
         }
         return lines.stream().map(line -> TextWidth.cut(line, width)).toList();
     }
@@ -68,10 +71,10 @@ final class TextTable {
                 .orElse(false);
     }
 
-    private int others(List<Integer> shown) {
+    private static int others(List<Integer> shown, int[] widths) {
         return shown.stream()
                 .filter(index -> index > 0)
-                .mapToInt(index -> natural(index) + GAP)
+                .mapToInt(index -> widths[index] + GAP)
                 .sum();
     }
 
@@ -83,10 +86,10 @@ final class TextTable {
         return footer.isEmpty() ? widest : Math.max(widest, TextWidth.of(footer.get(index)));
     }
 
-    private String line(List<String> cells, List<Integer> shown, int names) {
+    private String line(List<String> cells, List<Integer> shown, int names, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int index : shown) {
-            int width = index == 0 ? names : natural(index);
+            int width = index == 0 ? names : widths[index];
             String cell = TextWidth.cut(cells.get(index), width);
             String padding = " ".repeat(width - TextWidth.of(cell));
             if (index > 0) {

@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
@@ -69,8 +72,13 @@ public final class KeyCollisions {
             SqliteSource source, DatabaseProfile profile, MigrationPlan plan, RowsAside aside) {
         KeyCollisions collisions =
                 new KeyCollisions(source, aside, plan.options().redact());
+        Map<String, TablePlan> plans =
+                plan.tables().stream().collect(Collectors.toMap(TablePlan::source, Function.identity()));
         for (TableProfile table : profile.tables()) {
-            plan.table(table.table().name()).ifPresent(planned -> collisions.look(table, planned, plan));
+            TablePlan planned = plans.get(table.table().name());
+            if (planned != null) {
+                collisions.look(table, planned, plan);
+            }
         }
         return collisions;
     }

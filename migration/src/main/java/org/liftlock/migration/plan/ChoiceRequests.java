@@ -84,18 +84,22 @@ final class ChoiceRequests {
     }
 
     private void takeAll(String word) {
-        boolean isOffered = false;
+        List<String> offered = choices.values().stream()
+                .filter(choice -> choice.option(word).isPresent())
+                .map(Choice::where)
+                .toList();
+        boolean isTaken = false;
         for (Map.Entry<ColumnKey, Choice> entry : choices.entrySet()) {
-            isOffered |= entry.getValue().option(word).isPresent();
             boolean suits = entry.getValue()
                     .option(word)
                     .filter(option -> option.rank() == 1 && option.isApplicable())
                     .isPresent();
             if (suits) {
+                isTaken = true;
                 finder.group(entry.getKey()).forEach(member -> taken.putIfAbsent(member, word));
             }
         }
-        if (!isOffered) {
+        if (offered.isEmpty()) {
             throw unknown(
                             "No column is offered this",
                             word,
@@ -103,6 +107,14 @@ final class ChoiceRequests {
                                     .flatMap(choice -> choice.options().stream())
                                     .map(ChoiceOption::word)
                                     .distinct())
+                    .with("choice", word);
+        }
+        if (!isTaken) {
+            throw new MigrationException(
+                            Cause.INPUT,
+                            "The option suits no column best",
+                            "Name the column that is to have it: --choose " + offered.get(0) + "=" + word,
+                            null)
                     .with("choice", word);
         }
     }

@@ -22,6 +22,9 @@ final class PlanDifference {
     private record Spot(String where, String what) {}
 
     static List<PlanChange> between(MigrationPlan before, MigrationPlan after, Origin origin) {
+        if (before.equals(after)) {
+            return List.of();
+        }
         Map<Spot, String> old = decisions(before, before);
         Map<Spot, String> now = decisions(after, before);
         Set<Spot> all = new LinkedHashSet<>(old.keySet());

@@ -48,21 +48,30 @@ public final class PlanFile {
      * @return YAML
      */
     public static String text(MigrationPlan plan) {
-        return YAML.writeValueAsString(PlanDocuments.of(plan, plan));
+        return text(plan, plan);
+    }
+
+    /**
+     * A plan as text, in which what differs from another is marked as the user's.
+     *
+     * @param plan the plan
+     * @param own what Liftlock itself planned
+     * @return YAML
+     */
+    public static String text(MigrationPlan plan, MigrationPlan own) {
+        return YAML.writeValueAsString(PlanDocuments.of(plan, own));
     }
 
     /**
      * Writes a plan with its findings as comments at the head.
      *
-     * @param plan the plan
-     * @param own what Liftlock itself planned; what differs is marked as the user's
+     * @param text the plan as text
      * @param findings what the user should know
      * @param source the file that it was made for
      * @param file where to
      * @throws IOException if the file cannot be written
      */
-    public static void write(MigrationPlan plan, MigrationPlan own, List<Finding> findings, Path source, Path file)
-            throws IOException {
+    public static void write(String text, List<Finding> findings, Path source, Path file) throws IOException {
         String head = Stream.concat(
                         Stream.of(
                                 "# What becomes of " + source.getFileName() + " in PostgreSQL. Edit it, then run:",
@@ -76,7 +85,7 @@ public final class PlanFile {
                                 .map(finding -> "# " + finding.weight().word() + ": " + finding.line()))
                 .map(PlanFile::oneLine)
                 .collect(Collectors.joining("\n", "", "\n\n"));
-        Files.writeString(file, head + YAML.writeValueAsString(PlanDocuments.of(plan, own)), StandardCharsets.UTF_8);
+        Files.writeString(file, head + text, StandardCharsets.UTF_8);
     }
 
     private static String oneLine(String line) {

@@ -29,6 +29,8 @@ import org.liftlock.migration.source.VirtualTable;
  *
  * <p>What the user has decided is input to the planner, so that what depends on it follows; texts that the user wrote
  * otherwise than they were planned stay as they are.
+ *
+ * <p>It is over 300 lines because it is one thing: the order in which a written plan, its base and a fresh one are brought together.
  */
 public final class PlanRevision {
 

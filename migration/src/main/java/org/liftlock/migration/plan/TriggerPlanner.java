@@ -36,6 +36,24 @@ final class TriggerPlanner {
 
     private static final int SHOWN_SOURCE = 400;
 
+    /**
+     * PostgreSQL's own functions that can be called without arguments. A trigger's function of such a name would not be
+     * found, since the catalogue's are looked up first (manual, "The System Catalog Schema").
+     */
+    private static final Set<String> BUILT_IN = Set.of("""
+            clock_timestamp concat concat_ws count cume_dist cume_dist_final current_database current_query current_schema
+            current_user datemultirange dense_rank dense_rank_final format gen_random_uuid get_current_ts_config
+            getdatabaseencoding getpgusername icu_unicode_version inet_client_addr inet_client_port inet_server_addr
+            inet_server_port int4multirange int8multirange json_array json_build_array json_build_object json_extract_path
+            json_extract_path_text json_object jsonb_build_array jsonb_build_object jsonb_delete jsonb_extract_path
+            jsonb_extract_path_text lastval make_interval now num_nonnulls num_nulls nummultirange
+            ordered_set_transition_multi percent_rank percent_rank_final pi plpgsql_call_handler random random_normal rank
+            rank_final row_number satisfies_hash_partition session_user statement_timestamp
+            suppress_redundant_updates_trigger system_user timeofday transaction_timestamp tsmultirange tstzmultirange
+            tsvector_update_trigger tsvector_update_trigger_column txid_current txid_current_if_assigned
+            txid_current_snapshot unicode_version unique_key_recheck user uuidv4 uuidv7 version
+            """.split("\\s+"));
+
     private final SourceSchema schema;
     private final SqlTranslator translator;
     private final TargetNames names;
@@ -49,6 +67,7 @@ final class TriggerPlanner {
                 options.names(),
                 false,
                 schema.triggers().stream().map(SourceTrigger::name).toList());
+        BUILT_IN.forEach(name -> names.reserve(name, "a function of PostgreSQL"));
     }
 
     List<Finding> findings() {

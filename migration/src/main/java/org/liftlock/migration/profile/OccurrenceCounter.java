@@ -1,6 +1,7 @@
 package org.liftlock.migration.profile;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.liftlock.migration.source.RowAddress;
 import org.liftlock.migration.source.RowCursor;
@@ -9,6 +10,7 @@ import org.liftlock.migration.source.RowCursor;
 final class OccurrenceCounter {
 
     static final int KEPT = 3;
+    private static final int MOST_BYTES = 16;
 
     private final List<RowAddress> first = new ArrayList<>(KEPT);
     private final boolean redact;
@@ -22,6 +24,17 @@ final class OccurrenceCounter {
     void add(RowCursor cursor) {
         if (count++ < KEPT) {
             first.add(redact ? cursor.address().redacted() : cursor.address());
+        }
+    }
+
+    /** Keeps the bytes, too, for what no text can show. */
+    void add(RowCursor cursor, byte[] value) {
+        boolean kept = count < KEPT;
+        add(cursor);
+        if (kept && !redact) {
+            String hex = HexFormat.of().formatHex(value, 0, Math.min(value.length, MOST_BYTES));
+            String shown = " x'" + hex + (value.length > MOST_BYTES ? "…'" : "'");
+            first.set(first.size() - 1, new RowAddress(cursor.address().text() + shown));
         }
     }
 

@@ -2,18 +2,16 @@ package org.liftlock.migration.quarantine;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.liftlock.migration.MigrationException;
@@ -25,7 +23,6 @@ import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.OrphanPolicy;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.DatabaseProfile;
-import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.SqliteSql;
@@ -34,6 +31,8 @@ import org.liftlock.migration.source.SqliteSql;
  * Settles the rows that break foreign keys, as the plan says. A row that is set aside takes with it the rows that need it,
  * as far as their own keys say so, until nothing changes any more. Lists of rows are kept by SQLite, not on the heap, in a
  * file of our own that is attached to every reader. Use once.
+ *
+ * <p>It is over 300 lines because it is one thing: the policies, which rest on each other's results.
  */
 public final class OrphanSettlement {
 
@@ -41,7 +40,6 @@ public final class OrphanSettlement {
     private static final String SCHEMA = "liftlock_aside";
 
     private static final int SHOWN = 3;
-    private static final int BATCH = 1000;
 
     private final SqliteSource source;
     private final DatabaseProfile profile;
@@ -59,8 +57,10 @@ public final class OrphanSettlement {
         this.profile = profile;
         this.redact = plan.options().redact();
         Map<String, AsideTable> byTarget = new HashMap<>();
+        Map<String, SourceTable> sources = source.schema().tables().stream()
+                .collect(Collectors.toMap(table -> SqliteSql.folded(table.name()), Function.identity()));
         for (TablePlan table : plan.tables()) {
-            SourceTable sourceTable = source.schema().table(table.source()).orElseThrow();
+            SourceTable sourceTable = Objects.requireNonNull(sources.get(SqliteSql.folded(table.source())));
             AsideTable aside = new AsideTable(tables.size(), sourceTable, table);
             tables.add(aside);
             byTarget.put(table.target(), aside);
@@ -86,12 +86,15 @@ public final class OrphanSettlement {
      * @throws MigrationException if a policy cannot be followed (cause {@code INPUT}), or the lists cannot be written
      */
     public static RowsAside settle(SqliteSource source, DatabaseProfile profile, MigrationPlan plan) {
-        OrphanSettlement settlement = new OrphanSettlement(source, profile, plan, UnaryOperator.identity());
         boolean whole =
                 profile.tables().stream().allMatch(table -> table.orphans().isEmpty());
-        if (whole && settlement.edges.stream().noneMatch(ForeignKeyEdge::readsOther)) {
+        boolean asStored = plan.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .allMatch(column -> column.sourceSql() == null);
+        if (whole && asStored) {
             return RowsAside.NONE;
         }
+        OrphanSettlement settlement = new OrphanSettlement(source, profile, plan, UnaryOperator.identity());
         boolean moves = settlement.edges.stream()
                 .anyMatch(edge -> edge.policy() == OrphanPolicy.SET_NULL || edge.policy() == OrphanPolicy.QUARANTINE);
         settlement.asFound();
@@ -105,7 +108,7 @@ public final class OrphanSettlement {
 
     /** What the profile says of keys whose rows stay as they are. */
     private void asFound() {
-        inTemporaryLists(connection -> {
+        RowLists.within(source, connection -> {
             for (ForeignKeyEdge edge : edges) {
                 asFound(connection, edge);
             }
@@ -121,7 +124,7 @@ public final class OrphanSettlement {
         String parent = edge.parent().source().name() + "(" + String.join(", ", edge.parentColumns()) + "): ";
         if (edge.readsOther()) {
             String fromWhere = edge.complete() + " AND NOT " + edge.parentExists("");
-            long rows = number(connection, "SELECT count(*)" + fromWhere);
+            long rows = RowLists.number(connection, "SELECT count(*)" + fromWhere);
             if (rows > 0) {
                 String list = "(SELECT " + edge.child().names("c.") + fromWhere + ")";
                 find(code, edge, parent + count(rows) + " (" + addresses(connection, edge.child(), list, rows) + ")");
@@ -141,11 +144,11 @@ public final class OrphanSettlement {
 
     /** What else would lose its parent if the rows that break keys were deleted. */
     private List<Finding> effect() {
-        inTemporaryLists(connection -> {
+        RowLists.within(source, connection -> {
             setAside(connection);
             for (AsideTable table : tables) {
                 long drawn = moves(table)
-                        ? number(connection, "SELECT count(*) FROM " + list(table) + " WHERE round > 0")
+                        ? RowLists.number(connection, "SELECT count(*) FROM " + list(table) + " WHERE round > 0")
                         : 0;
                 if (drawn > 0) {
                     findings.add(Finding.of(
@@ -159,34 +162,9 @@ public final class OrphanSettlement {
         return findings;
     }
 
-    /** What is done with lists that end with it. */
-    private interface Work {
-        void run(Connection connection) throws SQLException;
-    }
-
-    private void inTemporaryLists(Work work) {
-        try (SourceReader reader = source.reader()) {
-            Connection connection = reader.connection();
-            execute(connection, "PRAGMA query_only = OFF");
-            try {
-                work.run(connection);
-            } finally {
-                dropLists(connection);
-                execute(connection, "PRAGMA query_only = ON");
-            }
-        } catch (SQLException e) {
-            throw new MigrationException(
-                            Cause.INPUT,
-                            "The rows that break foreign keys cannot be listed",
-                            "Check the database with PRAGMA integrity_check",
-                            e)
-                    .with("SQLite says", String.valueOf(e.getMessage()));
-        }
-    }
-
     private RowsAside settle() {
         Path lists = source.newFolder().resolve("rows.db");
-        inTemporaryLists(connection -> {
+        RowLists.within(source, connection -> {
             setAside(connection);
             for (AsideTable table : tables) {
                 if (moves(table)) {
@@ -194,7 +172,7 @@ public final class OrphanSettlement {
                 }
             }
             empty(connection);
-            export(connection, lists);
+            RowLists.export(connection, exported(), lists);
         });
         source.attach(lists, SCHEMA);
         Map<String, RowsAside.Listed> byName = new HashMap<>();
@@ -207,7 +185,7 @@ public final class OrphanSettlement {
         for (AsideTable table : tables) {
             if (moves(table)) {
                 requireAddressable(table);
-                execute(
+                RowLists.execute(
                         connection,
                         "CREATE TEMP TABLE " + table.list() + " (" + table.listColumns(", why INTEGER, round INTEGER")
                                 + ")");
@@ -253,14 +231,14 @@ public final class OrphanSettlement {
 
     private long insert(Connection connection, ForeignKeyEdge edge, int round, String fromWhere) throws SQLException {
         AsideTable child = edge.child();
-        return update(
+        return RowLists.update(
                 connection,
                 "INSERT OR IGNORE INTO " + list(child) + " SELECT " + child.names("c.") + ", " + edges.indexOf(edge)
                         + ", " + round + fromWhere);
     }
 
     private void report(Connection connection, AsideTable table) throws SQLException {
-        long rows = number(connection, "SELECT count(*) FROM " + list(table));
+        long rows = RowLists.number(connection, "SELECT count(*) FROM " + list(table));
         if (rows == 0) {
             return;
         }
@@ -268,8 +246,8 @@ public final class OrphanSettlement {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (ForeignKeyEdge edge : edges) {
             String of = " FROM " + list(table) + " WHERE why = " + edges.indexOf(edge);
-            long broken = number(connection, "SELECT count(*)" + of + " AND round = 0");
-            long drawn = number(connection, "SELECT count(*)" + of + " AND round > 0");
+            long broken = RowLists.number(connection, "SELECT count(*)" + of + " AND round = 0");
+            long drawn = RowLists.number(connection, "SELECT count(*)" + of + " AND round > 0");
             String words = words(edge);
             if (broken > 0) {
                 counts.add(broken + " without a parent in " + words);
@@ -304,20 +282,6 @@ public final class OrphanSettlement {
         return rows + (rows == 1 ? " row" : " rows");
     }
 
-    private String addresses(Connection connection, AsideTable table, String list, long rows) throws SQLException {
-        if (redact && !table.isByRowid()) {
-            return "keys not shown";
-        }
-        List<String> shown = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(table.addresses(list, SHOWN))) {
-            while (found.next()) {
-                shown.add(found.getString(1));
-            }
-        }
-        return String.join(", ", shown) + (rows > SHOWN ? ", …" : "");
-    }
-
     /** What is left without a parent when nothing more is set aside. */
     private void empty(Connection connection) throws SQLException {
         for (ForeignKeyEdge edge : edges) {
@@ -336,6 +300,25 @@ public final class OrphanSettlement {
         }
     }
 
+    private Map<String, AsideTable> exported() {
+        Map<String, AsideTable> lists = new LinkedHashMap<>();
+        setAside.keySet().forEach(table -> lists.put(table.list(), table));
+        for (ForeignKeyEdge edge : edges) {
+            if (edge.policy() == OrphanPolicy.SET_NULL) {
+                lists.put("n" + edges.indexOf(edge), edge.child());
+            }
+        }
+        return lists;
+    }
+
+    private String addresses(Connection connection, AsideTable table, String list, long rows) throws SQLException {
+        if (redact && !table.isByRowid()) {
+            return "keys not shown";
+        }
+        List<String> shown = RowLists.texts(connection, table.addresses(list, SHOWN));
+        return String.join(", ", shown) + (rows > SHOWN ? ", …" : "");
+    }
+
     private boolean isMoved(AsideTable table) {
         return setAside.containsKey(table);
     }
@@ -344,9 +327,9 @@ public final class OrphanSettlement {
         AsideTable child = edge.child();
         requireAddressable(child);
         String name = "n" + edges.indexOf(edge);
-        execute(connection, "CREATE TEMP TABLE " + name + " (" + child.listColumns("") + ")");
-        long rows =
-                update(connection, "INSERT OR IGNORE INTO temp." + name + " SELECT " + child.names("c.") + fromWhere);
+        RowLists.execute(connection, "CREATE TEMP TABLE " + name + " (" + child.listColumns("") + ")");
+        long rows = RowLists.update(
+                connection, "INSERT OR IGNORE INTO temp." + name + " SELECT " + child.names("c.") + fromWhere);
         if (rows == 0) {
             return;
         }
@@ -367,8 +350,8 @@ public final class OrphanSettlement {
             return;
         }
         String before = edge.complete() + " AND NOT " + edge.parentExists("");
-        long now = number(connection, "SELECT count(*)" + fromWhere);
-        long then = number(connection, "SELECT count(*)" + before);
+        long now = RowLists.number(connection, "SELECT count(*)" + fromWhere);
+        long then = RowLists.number(connection, "SELECT count(*)" + before);
         if (now > then) {
             findings.add(Finding.of(
                     FindingCode.ORPHANS,
@@ -376,97 +359,6 @@ public final class OrphanSettlement {
                     String.join(", ", edge.columns()),
                     count(now - then) + " more, since their parent in "
                             + edge.parent().source().name() + " is set aside"));
-        }
-    }
-
-    /** Other readers do not see the temporary lists of this connection, so they go into a file. */
-    private void export(Connection connection, Path file) throws SQLException {
-        try (Connection lists = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            // A database can only be attached to one that stores text the same way.
-            execute(lists, "PRAGMA encoding = '" + text(connection, "PRAGMA encoding") + "'");
-            execute(lists, "PRAGMA journal_mode = OFF");
-            execute(lists, "PRAGMA synchronous = OFF");
-            lists.setAutoCommit(false);
-            for (AsideTable table : setAside.keySet()) {
-                export(connection, table, table.list(), List.of("why", "round"), lists);
-            }
-            for (ForeignKeyEdge edge : edges) {
-                if (edge.policy() == OrphanPolicy.SET_NULL) {
-                    export(connection, edge.child(), "n" + edges.indexOf(edge), List.of(), lists);
-                }
-            }
-            lists.commit();
-        }
-    }
-
-    /** Text goes over as bytes, since JDBC would replace what is not valid in it. */
-    private static void export(Connection from, AsideTable table, String list, List<String> numbers, Connection to)
-            throws SQLException {
-        String more = numbers.stream().map(number -> ", " + number).collect(Collectors.joining());
-        execute(to, "CREATE TABLE " + list + " (" + table.listColumns(more) + ")");
-        String values = table.eachName(name -> "typeof(" + name + "), CASE typeof(" + name + ") WHEN 'text' THEN CAST("
-                + name + " AS BLOB) ELSE " + name + " END");
-        String marks = table.eachName(name -> {
-            int first = 2 * Integer.parseInt(name.substring(1)) + 1;
-            return "CASE ?" + first + " WHEN 'text' THEN CAST(?" + (first + 1) + " AS TEXT) ELSE ?" + (first + 1)
-                    + " END";
-        });
-        try (Statement statement = from.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT " + values + more + " FROM temp." + list);
-                PreparedStatement insert = to.prepareStatement("INSERT INTO " + list + " (" + table.names("") + more
-                        + ") VALUES (" + marks + ", ?".repeat(numbers.size()) + ")")) {
-            int batched = 0;
-            while (rows.next()) {
-                for (int i = 1; i <= 2 * table.locatorSize() + numbers.size(); i++) {
-                    insert.setObject(i, rows.getObject(i));
-                }
-                insert.addBatch();
-                if (++batched % BATCH == 0) {
-                    insert.executeBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private void dropLists(Connection connection) throws SQLException {
-        List<String> lists = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM temp.sqlite_schema WHERE type = 'table'")) {
-            while (rows.next()) {
-                lists.add(rows.getString(1));
-            }
-        }
-        for (String list : lists) {
-            execute(connection, "DROP TABLE temp." + list);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static long update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
-        }
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 }

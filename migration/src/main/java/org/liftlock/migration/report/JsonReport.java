@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes reports as JSON for programs. Names of fields are stable: new ones may come, none is renamed or dropped while
  * {@code format} is the same. Stateless and thread-safe.
+ *
+ * <p>It is over 300 lines because it is one thing: the published form, field by field.
  */
 public final class JsonReport {
 

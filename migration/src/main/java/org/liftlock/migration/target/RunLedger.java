@@ -18,6 +18,8 @@ import org.liftlock.migration.sql.PgSql;
  *
  * <p>A session's advisory lock keeps two runs apart. Not thread-safe but for {@link #record}, which takes the connection
  * to write through.
+ *
+ * <p>It is over 300 lines because it is one thing: what a run writes down, and how that is cleared away.
  */
 public final class RunLedger implements AutoCloseable {
 

@@ -72,6 +72,9 @@ public final class SqlTranslator {
             if (value == null) {
                 value = expression(expression, new Scope(null), context);
             }
+            if (value.literal() == null && !DefaultWidth.fits(expression, target)) {
+                throw new Refusal(expression, "its values may not fit the type " + target.sql());
+            }
             return value.isNull()
                     ? new Absent()
                     : new Translated(Assignments.assign(value, target, context), context.notes());

@@ -53,7 +53,8 @@ class TextCasesTest {
             assertThat(b15.database().columns("b15")).containsExactly("id bigint not null identity", "fname bytea");
             assertThat(b15.database().rows("SELECT * FROM b15 ORDER BY id"))
                     .containsExactly("1|\\x66c3286f", "2|\\xeda080", "3|\\x66696e65");
-            assertThat(b15.details(FindingCode.INVALID_UTF8, "b15.fname")).containsExactly("2 rows (rowid 1, rowid 2)");
+            assertThat(b15.details(FindingCode.INVALID_UTF8, "b15.fname"))
+                    .containsExactly("2 rows (rowid 1 x'66c3286f', rowid 2 x'eda080')");
         }
     }
 

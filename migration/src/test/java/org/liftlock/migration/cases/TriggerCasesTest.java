@@ -216,6 +216,21 @@ class TriggerCasesTest {
     }
 
     @Test
+    void namesNoFunctionLikeOneOfPostgreSqlsOwn() throws SQLException {
+        try (Pair pair = Pair.of(
+                folder,
+                "CREATE TABLE score (id INTEGER PRIMARY KEY, n INTEGER, changes INTEGER DEFAULT 0);"
+                        + "CREATE TRIGGER rank AFTER UPDATE OF n ON score BEGIN"
+                        + " UPDATE score SET changes = changes + 1 WHERE id = new.id; END;"
+                        + "INSERT INTO score (id, n) VALUES (1, 5);")) {
+            assertThat(pair.carried().report().saysNo()).isFalse();
+            assertThat(pair.carried().details(FindingCode.RENAMED, "rank")).containsExactly("rank_1");
+            pair.run("UPDATE score SET n = 6");
+            pair.same("SELECT id, n, changes FROM score");
+        }
+    }
+
+    @Test
     void doesNotLetATriggerSetItselfOffThroughOthers() throws SQLException {
         try (Pair pair = Pair.of(
                 folder,

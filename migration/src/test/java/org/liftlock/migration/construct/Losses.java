@@ -72,7 +72,11 @@ final class Losses {
         source.tables().forEach(this::table);
         source.views().forEach(this::view);
         source.triggers().forEach((name, table) -> {
-            if (!target.triggers().contains(folded(name))) {
+            boolean renamed = findings.stream()
+                    .anyMatch(finding -> finding.code() == FindingCode.RENAMED
+                            && finding.object().equals(name)
+                            && target.triggers().contains(finding.detail()));
+            if (!renamed && !target.triggers().contains(folded(name))) {
                 unlessNamed("trigger " + name + " on " + table, name, FindingCode.TRIGGER_LEFT_OUT);
             }
         });

@@ -148,6 +148,11 @@ class DefaultsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "unixepoch()|numeric(10,2)",
+                "random()|numeric(18)",
+                "strftime('%s','now')|numeric(10,0)",
+                "CURRENT_TIMESTAMP|varchar(18)",
+                "lower(hex(randomblob(16)))|varchar(31)",
                 "'abc'|bigint",
                 "'\"0\"'|bigint",
                 "2|boolean",
