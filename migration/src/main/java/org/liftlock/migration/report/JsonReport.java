@@ -53,6 +53,7 @@ public final class JsonReport {
                     .put("rowsRead", table.rowsRead())
                     .put("rowsLoaded", table.rowsLoaded())
                     .put("rowsQuarantined", table.rowsQuarantined())
+                    .put("rowsKept", table.rowsKept())
                     .put("bytes", table.bytes())
                     .put("copySeconds", seconds(table.copyTime()))
                     .put("differingRows", table.differingRows());
@@ -259,6 +260,11 @@ public final class JsonReport {
                         "rowsQuarantined",
                         report.tables().stream()
                                 .mapToLong(TableReport::rowsQuarantined)
+                                .sum())
+                .put(
+                        "rowsKept",
+                        report.tables().stream()
+                                .mapToLong(TableReport::rowsKept)
                                 .sum())
                 .put(
                         "bytes",
