@@ -22,7 +22,6 @@ import org.liftlock.migration.twin.TwinDifference.Kind;
  */
 record SchemaFacts(Map<Fact, String> facts, Set<String> unlike) {
 
-
     /** The value of a column is its type, with {@code enum} for types that users made of words. */
     private static final String COLUMNS = """
             SELECT c.relname, a.attname,
