@@ -105,25 +105,25 @@ final class SeededTables {
     private Room truncate(List<TablePlan> tables, List<TablePlan> filled) throws SQLException {
         List<String> all = tables.stream().map(this::name).toList();
         Referrers others = Referrers.of(connection, all);
-        if (!others.names().isEmpty() && !options.cascade()) {
+        if (!others.tables().isEmpty() && !options.cascade()) {
             throw new MigrationException(
                             Cause.ENVIRONMENT,
                             "Tables that are not of the plan refer to those that are to be emptied; nothing was changed",
                             "Empty them, too, with --cascade, which loses the rows that are counted here; or keep all"
                                     + " rows with --existing-rows=skip or upsert",
                             null)
-                    .with("CASCADE would empty", others.all());
+                    .with("CASCADE would empty", String.join(", ", others.words()));
         }
         List<String> names =
                 new ArrayList<>(filled.stream().map(TablePlan::target).toList());
         names.addAll(others.words());
         listener.replaces(names);
         List<String> emptied = new ArrayList<>(all);
-        emptied.addAll(others.names());
+        emptied.addAll(others.tables().stream().map(Referrers.Table::sql).toList());
         // All by name instead of CASCADE: PostgreSQL refuses if a table has come since that refers to one of them.
         execute("TRUNCATE " + String.join(", ", emptied));
-        List<Finding> findings = others.words().stream()
-                .map(words -> Finding.of(FindingCode.EMPTIED_WITH_OTHERS, words, ""))
+        List<Finding> findings = others.tables().stream()
+                .map(table -> Finding.of(FindingCode.EMPTIED_WITH_OTHERS, table.name(), table.rows()))
                 .toList();
         return new Room(aside, Map.of(), findings, Map.of());
     }

@@ -120,7 +120,7 @@ class SeededTablesTest {
         RunReport report = migrate(ExistingRows.TRUNCATE, true);
         assertThat(report.saysNo()).isFalse();
         assertThat(found(report, FindingCode.EMPTIED_WITH_OTHERS))
-                .containsExactly("other.grant_of (1 row): ", "public.Log (2 rows): ");
+                .containsExactly("other.grant_of: 1 row", "public.Log: 2 rows");
         assertThat(database.value("SELECT count(*) FROM \"Log\"")).isEqualTo("0");
         assertThat(database.rows("SELECT name FROM role ORDER BY 1"))
                 .containsExactly("admin", "chief", "editor", "mine");

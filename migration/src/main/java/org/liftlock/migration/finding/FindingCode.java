@@ -108,7 +108,7 @@ public enum FindingCode {
     SEEDED_ROWS_KEPT(Weight.NOTE, "not loaded: the existing table keeps its own rows with these keys"),
     SEEDED_ROWS_DIFFER(Weight.WARNING, "rows that the existing table keeps are not as SQLite has them"),
     SEEDED_OR_CHANGED(Weight.WARNING, "differs because the table kept it, or because somebody changed it since"),
-    ROWS_ONLY_IN_TARGET(Weight.NOTE, "rows that only the existing table has stay there"),
+    ROWS_ONLY_IN_TARGET(Weight.WARNING, "rows that only the existing table has stay there"),
     EMPTIED_WITH_OTHERS(Weight.WARNING, "not of the plan, but emptied because it refers to tables that are"),
     STATEMENT_FAILED(Weight.FAULT, "PostgreSQL refused the statement"),
     ROWS_DIFFER(Weight.FAULT, "rows differ between the two databases"),

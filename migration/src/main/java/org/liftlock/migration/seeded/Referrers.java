@@ -12,10 +12,18 @@ import org.liftlock.migration.sql.PgSql;
  * The tables that refer to some tables without being among them, by foreign keys and by those of tables that do: what
  * {@code TRUNCATE … CASCADE} would empty, too. Immutable.
  *
- * @param names their qualified names, as SQL has them
- * @param words each with its number of rows
+ * @param tables the tables
  */
-public record Referrers(List<String> names, List<String> words) {
+public record Referrers(List<Table> tables) {
+
+    /**
+     * One of them.
+     *
+     * @param sql its qualified name, as SQL has it
+     * @param name the same as a person reads it
+     * @param rows how many rows it has, in words
+     */
+    public record Table(String sql, String name, String rows) {}
 
     private static final String OTHERS = """
             WITH RECURSIVE emptied (oid) AS (
@@ -32,8 +40,7 @@ public record Referrers(List<String> names, List<String> words) {
             """;
 
     public Referrers {
-        names = List.copyOf(names);
-        words = List.copyOf(words);
+        tables = List.copyOf(tables);
     }
 
     /**
@@ -45,25 +52,21 @@ public record Referrers(List<String> names, List<String> words) {
      * @throws SQLException if the database refuses
      */
     public static Referrers of(Connection connection, List<String> tables) throws SQLException {
-        List<String> names = new ArrayList<>();
-        List<String> words = new ArrayList<>();
+        List<Table> others = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(OTHERS)) {
             statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
             statement.setArray(2, connection.createArrayOf("text", tables.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    String name = PgSql.name(row.getString("nspname"), row.getString("relname"));
-                    String shown = row.getString("nspname") + "." + row.getString("relname");
-                    names.add(name);
-                    words.add(shown + " ("
-                            + (row.getBoolean("readable")
-                                    ? rows(connection, name)
-                                    : "rows that this role may not count")
-                            + ")");
+                    String sql = PgSql.name(row.getString("nspname"), row.getString("relname"));
+                    others.add(new Table(
+                            sql,
+                            row.getString("nspname") + "." + row.getString("relname"),
+                            row.getBoolean("readable") ? rows(connection, sql) : "rows that this role may not count"));
                 }
             }
         }
-        return new Referrers(names, words);
+        return new Referrers(others);
     }
 
     private static String rows(Connection connection, String table) throws SQLException {
@@ -76,7 +79,9 @@ public record Referrers(List<String> names, List<String> words) {
      *
      * @return names with their rows
      */
-    public String all() {
-        return String.join(", ", words);
+    public List<String> words() {
+        return tables.stream()
+                .map(table -> table.name() + " (" + table.rows() + ")")
+                .toList();
     }
 }
