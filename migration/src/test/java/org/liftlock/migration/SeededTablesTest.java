@@ -300,6 +300,37 @@ class SeededTablesTest {
     }
 
     @Test
+    void findsWhatATriggerChangesOnTheWay() throws Exception {
+        database.execute(SEEDED);
+        database.execute(
+                "CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN NEW.name = upper(NEW.name); RETURN NEW; END'",
+                "CREATE TRIGGER shouts BEFORE INSERT ON role FOR EACH ROW EXECUTE FUNCTION shout()");
+
+        RunReport skipped = migrate(ExistingRows.SKIP, false);
+
+        assertThat(skipped.saysNo()).isTrue();
+        assertThat(found(skipped, FindingCode.ROWS_DIFFER).get(0)).startsWith("role: 2 rows differ");
+    }
+
+    @Test
+    void showsNoValuesWhereTheyAreToStayHidden() throws Exception {
+        database.execute(SEEDED);
+        Sqlite.run(file, "UPDATE role SET name = 'own' WHERE id = 4");
+
+        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
+            PreparedMigration prepared = prepare(source);
+            MigrateOptions hidden =
+                    new MigrateOptions("public", true, false, true, null, true, ExistingRows.UPSERT, false);
+            MigrationException refusal = catchThrowableOfType(
+                    MigrationException.class,
+                    () -> Migration.migrate(source, prepared, database.target(), hidden, RunListener.NONE));
+
+            assertThat(refusal.line()).contains("role_name_key: 1 row").doesNotContain("50");
+        }
+    }
+
+    @Test
     void saysThatLaterItCannotTellWhatWasKept() throws Exception {
         database.execute(SEEDED);
         assertThat(migrate(ExistingRows.SKIP, false).saysNo()).isFalse();
