@@ -315,4 +315,49 @@ class TargetRefusalTest {
             Thread.onSpinWait();
         }
     }
+
+    @Test
+    void keepsOrOverwritesRowsOfExistingTables() throws SQLException {
+        sql(
+                "CREATE TABLE track (id bigint PRIMARY KEY, name text)",
+                "INSERT INTO track VALUES (1, 'Own'), (9, 'Only here')");
+        String[] existing = {"--to", url, "--target-schema=existing"};
+
+        CommandLineRun refused = run("migrate", existing);
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.lastLine()).contains("2 rows there, of the source's keys 1 by track_pkey are among them");
+
+        CommandLineRun skipped = run("migrate", with(existing, "--existing-rows=skip"));
+        assertThat(skipped.exitCode()).isZero();
+        assertThat(skipped.out())
+                .contains("Done: 2 rows read, 1 loaded, 1 skipped", "loaded compared and equal")
+                .contains("seeded-rows-differ", "rows-only-in-target");
+
+        CommandLineRun loadedOver = run("migrate", with(existing, "--existing-rows=upsert"));
+        assertThat(loadedOver.exitCode()).isZero();
+        assertThat(loadedOver.out()).contains("Done: 2 rows in 1 table, every row compared and equal.");
+        assertThat(run("verify", with(existing, "--existing-rows=upsert")).exitCode())
+                .isZero();
+        assertThat(run("verify", existing).exitCode()).isEqualTo(1);
+
+        assertThat(run("migrate", with(existing, "--replace")).exitCode()).isZero();
+        assertThat(run("verify", existing).exitCode()).isZero();
+    }
+
+    @Test
+    void refusesOptionsForExistingRowsThatDoNotGoTogether() {
+        assertThat(run("migrate", "--to", url, "--existing-rows=skip").lastLine())
+                .contains("--existing-rows needs --target-schema=existing");
+        String[] existing = {"--to", url, "--target-schema=existing"};
+        assertThat(run("migrate", with(existing, "--existing-rows=skip", "--replace"))
+                        .lastLine())
+                .contains("--replace and --existing-rows say different things");
+        assertThat(run("migrate", with(existing, "--cascade")).lastLine()).contains("--cascade needs");
+        assertThat(run("migrate", with(existing, "--existing-rows=some")).exitCode())
+                .isEqualTo(2);
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
 }

@@ -20,12 +20,15 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.copy.CopyResult;
 import org.liftlock.migration.copy.TableCopier;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.quarantine.QuarantineTable;
+import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
+import org.liftlock.migration.seeded.Upsert;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
@@ -47,6 +50,7 @@ final class ExistingSchemaRun {
     private final RunListener listener;
     private final List<Finding> findings;
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
+    private SeededTables.Room room;
 
     ExistingSchemaRun(
             SqliteSource source,
@@ -61,6 +65,7 @@ final class ExistingSchemaRun {
         this.listener = listener;
         this.findings = new ArrayList<>(prepared.findings());
         timings.put(Phase.PROFILE, prepared.profileTime());
+        this.room = new SeededTables.Room(prepared.aside(), Map.of(), List.of(), Map.of());
     }
 
     RunReport run() {
@@ -72,11 +77,19 @@ final class ExistingSchemaRun {
         } catch (SQLException e) {
             throw target.explain(e);
         }
+        PreparedMigration loaded = prepared.withAside(room.aside());
         if (options.verify()) {
-            Verification verification = Migration.verify(source, prepared, target, options, timings, listener);
-            findings.addAll(verification.findings());
+            Verification verification = Migration.verify(source, loaded, target, options, timings, listener);
+            // What only the target has was counted when no row of the source was in it.
+            verification.findings().stream()
+                    .filter(finding -> finding.code() != FindingCode.ROWS_ONLY_IN_TARGET)
+                    .forEach(findings::add);
             tables = Migration.withVerification(tables, verification);
         }
+        room.others()
+                .forEach((table, rows) -> findings.add(
+                        Finding.of(FindingCode.ROWS_ONLY_IN_TARGET, table, rows + (rows == 1 ? " row" : " rows"))));
+        findings.addAll(KeptComparison.compare(source, loaded, target, options));
         return new RunReport(
                 "migrate",
                 source.file().toString(),
@@ -95,7 +108,8 @@ final class ExistingSchemaRun {
         try {
             execute(connection, "SET LOCAL lock_timeout = '10s'");
             lock(connection, order);
-            makeRoom(connection, order);
+            room = new SeededTables(source, prepared.aside(), options, listener, connection).make(order);
+            findings.addAll(room.findings());
             QuarantineTable.clear(connection, options.schema());
             if (prepared.aside().changesRows()) {
                 QuarantineTable.create(connection);
@@ -159,47 +173,27 @@ final class ExistingSchemaRun {
         }
     }
 
-    private void makeRoom(Connection connection, List<TablePlan> tables) throws SQLException {
-        List<TablePlan> filled = new ArrayList<>();
-        for (TablePlan table : tables) {
-            if (number(connection, "SELECT count(*) FROM (SELECT FROM " + name(table) + " LIMIT 1) AS one") > 0) {
-                filled.add(table);
-            }
-        }
-        if (filled.isEmpty()) {
-            return;
-        }
-        List<String> names = filled.stream().map(TablePlan::target).toList();
-        if (!options.replace()) {
-            throw new MigrationException(
-                            Cause.ENVIRONMENT,
-                            "The existing tables hold rows already; nothing was changed",
-                            "Remove exactly the rows of these tables with --replace, or compare with verify",
-                            null)
-                    .with("schema", options.schema())
-                    .with("tables", String.join(", ", names));
-        }
-        listener.replaces(names);
-        // All of the plan at once: PostgreSQL refuses if a table that is not of the plan refers to one that is.
-        execute(connection, "TRUNCATE " + names(tables));
-    }
-
     private TableReport copy(Connection connection, TablePlan table) throws SQLException {
         SourceTable sourceTable = source.schema().table(table.source()).orElseThrow();
         try (SourceReader reader = source.reader()) {
-            CopyResult result = new TableCopier(sourceTable, table, prepared.aside(), listener)
-                    .copy(reader, connection, options.schema(), false);
-            long quarantined =
-                    QuarantineTable.write(reader, sourceTable, table, prepared.aside(), connection, options.schema());
+            RowsAside aside = room.aside();
+            String key = room.upsertKeys().get(table.target());
+            CopyResult result = key == null
+                    ? new TableCopier(sourceTable, table, aside, listener)
+                            .copy(reader, connection, options.schema(), false)
+                    : Upsert.load(reader, sourceTable, table, aside, listener, connection, options.schema(), key);
+            long quarantined = QuarantineTable.write(reader, sourceTable, table, aside, connection, options.schema());
+            long kept = aside.keptRows(table.source());
             return new TableReport(
                     table.source(),
                     table.target(),
-                    result.rowsRead() + quarantined,
+                    result.rowsRead() + quarantined + kept,
                     result.rowsLoaded(),
                     quarantined,
                     result.bytes(),
                     result.time(),
-                    null);
+                    null,
+                    kept);
         } catch (SQLException e) {
             throw target.explain(e).with("table", table.source());
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param verify whether every row is compared afterwards
  * @param flywayHistoryTable the history table in which both versions are recorded, or null
  * @param redact whether findings must show no values
+ * @param existingRows with an existing schema, what becomes of rows that are there already
+ * @param cascade whether tables outside the plan that refer to tables which are to be emptied are emptied, too
  */
 public record MigrateOptions(
         String schema,
@@ -19,7 +21,37 @@ public record MigrateOptions(
         boolean replace,
         boolean verify,
         @Nullable String flywayHistoryTable,
-        boolean redact) {
+        boolean redact,
+        ExistingRows existingRows,
+        boolean cascade) {
+
+    /**
+     * Rows that are there already are refused, or removed where {@code replace} says so.
+     *
+     * @param schema the target schema; made if it is missing
+     * @param existing whether the schema's tables are there already and only rows are brought
+     * @param replace whether what is there already is removed
+     * @param verify whether every row is compared afterwards
+     * @param flywayHistoryTable the history table in which both versions are recorded, or null
+     * @param redact whether findings must show no values
+     */
+    public MigrateOptions(
+            String schema,
+            boolean existing,
+            boolean replace,
+            boolean verify,
+            @Nullable String flywayHistoryTable,
+            boolean redact) {
+        this(
+                schema,
+                existing,
+                replace,
+                verify,
+                flywayHistoryTable,
+                redact,
+                replace ? ExistingRows.TRUNCATE : ExistingRows.REFUSE,
+                false);
+    }
 
     /**
      * Schema {@code public}, nothing replaced, verified, no history.
@@ -28,5 +60,17 @@ public record MigrateOptions(
      */
     public static MigrateOptions defaults() {
         return new MigrateOptions("public", false, false, true, null, false);
+    }
+
+    /**
+     * The same for rows that are there already.
+     *
+     * @param rows what becomes of them
+     * @param others whether tables outside the plan may be emptied with them
+     * @return a copy
+     */
+    public MigrateOptions withExistingRows(ExistingRows rows, boolean others) {
+        return new MigrateOptions(
+                schema, existing, rows == ExistingRows.TRUNCATE, verify, flywayHistoryTable, redact, rows, others);
     }
 }

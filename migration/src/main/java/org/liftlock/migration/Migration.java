@@ -18,6 +18,7 @@ import org.liftlock.migration.assessment.MoveEstimate;
 import org.liftlock.migration.copy.FitCheck;
 import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
@@ -303,6 +304,12 @@ public final class Migration {
         Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
         timings.put(Phase.PROFILE, prepared.profileTime());
         Verification verification = verify(source, prepared, target, options, timings, listener);
+        List<Finding> findings = new ArrayList<>(verification.findings());
+        if (options.existing() && options.existingRows() == ExistingRows.SKIP) {
+            verification.findings().stream()
+                    .filter(finding -> finding.code() == FindingCode.ROWS_DIFFER)
+                    .forEach(finding -> findings.add(Finding.of(FindingCode.SEEDED_OR_CHANGED, finding.object(), "")));
+        }
         List<TableReport> tables = prepared.plan().tables().stream()
                 .map(table -> new TableReport(table.source(), table.target(), 0, 0, 0, 0, Duration.ZERO, null))
                 .toList();
@@ -313,7 +320,7 @@ public final class Migration {
                 options.schema(),
                 withVerification(tables, verification),
                 prepared.plan().views().size(),
-                verification.findings(),
+                findings,
                 timings,
                 SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
@@ -334,7 +341,8 @@ public final class Migration {
                         prepared.aside(),
                         listener,
                         options.redact(),
-                        !options.existing())
+                        !options.existing(),
+                        options.existing() && options.existingRows().keepsOthers())
                 .verify();
         timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
         return verification;
@@ -358,7 +366,8 @@ public final class Migration {
                             table.rowsQuarantined(),
                             table.bytes(),
                             table.copyTime(),
-                            result.differingRows());
+                            result.differingRows(),
+                            table.rowsKept());
                 })
                 .toList();
     }

@@ -48,6 +48,11 @@ public record PreparedMigration(
         return new PreparedMigration(profile, plan, findings, profileTime, own, since, aside, choices);
     }
 
+    /** The same with other rows set aside or kept out. */
+    PreparedMigration withAside(RowsAside rows) {
+        return new PreparedMigration(profile, plan, findings, profileTime, own, changes, rows, choices);
+    }
+
     /**
      * Whether nothing may be touched.
      *

@@ -26,7 +26,7 @@ public interface RunListener {
     default void rows(String table, long rows) {}
 
     /**
-     * Tables and views of the target are about to be dropped, because the user said so.
+     * Tables and views of the target are about to be dropped, or tables to be emptied, because the user said so.
      *
      * @param names their names
      */

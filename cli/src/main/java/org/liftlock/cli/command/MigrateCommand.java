@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.ExistingRows;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.MigrationException;
@@ -44,8 +45,15 @@ public final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--replace",
             description = "Drop tables and views of these names that are there, after listing them; with"
-                    + " --target-schema=existing remove their rows.")
+                    + " --target-schema=existing remove their rows, as --existing-rows=truncate does.")
     private boolean replace;
+
+    @Option(
+            names = "--cascade",
+            description =
+                    "With --existing-rows=truncate, remove the rows of tables outside the plan, too, if they refer"
+                            + " to those of the plan; without it such a run is refused and lists them.")
+    private boolean cascade;
 
     @Option(
             names = "--backup",
@@ -86,6 +94,14 @@ public final class MigrateCommand implements Callable<Integer> {
                     "Leave it out: existing tables have a history of their own",
                     null);
         }
+        ExistingRows existingRows = target.existingRows(replace);
+        if (cascade && !(target.existing() && existingRows == ExistingRows.TRUNCATE)) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "--cascade needs --target-schema=existing and --existing-rows=truncate",
+                    "Add them, or leave --cascade out",
+                    null);
+        }
         TargetDatabase database = target.database(terminal);
         if (backup != null) {
             requireUsable(database);
@@ -99,7 +115,14 @@ public final class MigrateCommand implements Callable<Integer> {
                         Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
                 prepared = target.fit(opened, prepared, database, output.redact(), progress);
                 MigrateOptions options = new MigrateOptions(
-                        target.schema(), target.existing(), replace, !unverified, flywayHistoryTable, output.redact());
+                        target.schema(),
+                        target.existing(),
+                        replace,
+                        !unverified,
+                        flywayHistoryTable,
+                        output.redact(),
+                        existingRows,
+                        cascade);
                 report = Migration.migrate(opened, prepared, database, options, progress);
             }
             output.show(report, ending(report, database), terminal);

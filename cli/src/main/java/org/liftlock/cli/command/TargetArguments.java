@@ -2,7 +2,10 @@ package org.liftlock.cli.command;
 
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.ExistingRows;
 import org.liftlock.migration.Migration;
+import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.source.SqliteSource;
@@ -29,6 +32,14 @@ final class TargetArguments {
                     + " application's own migrations: only rows are brought then, all or none.")
     private TargetSchema targetSchema = TargetSchema.PLANNED;
 
+    @Option(
+            names = "--existing-rows",
+            paramLabel = "refuse|truncate|skip|upsert",
+            description = "With --target-schema=existing, when the tables hold rows: refuse and count the keys that are"
+                    + " there (default), remove the rows, leave out rows whose key is there, or load over rows with the"
+                    + " same primary key.")
+    private @Nullable ExistingRows existingRows;
+
     /** Who makes the tables. */
     enum TargetSchema {
         PLANNED,
@@ -41,6 +52,32 @@ final class TargetArguments {
 
     boolean existing() {
         return targetSchema == TargetSchema.EXISTING;
+    }
+
+    /**
+     * What becomes of rows that are there.
+     *
+     * @param replace whether the user has said with another option that they go
+     */
+    ExistingRows existingRows(boolean replace) {
+        if (existingRows != null && !existing()) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "--existing-rows needs --target-schema=existing",
+                    "Add it, or leave --existing-rows out: tables that are made as planned are empty",
+                    null);
+        }
+        if (replace && existingRows != null && existingRows != ExistingRows.TRUNCATE) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "--replace and --existing-rows say different things of the rows that are there",
+                    "Leave one of them out: --replace means --existing-rows=truncate",
+                    null);
+        }
+        if (existingRows != null) {
+            return existingRows;
+        }
+        return replace ? ExistingRows.TRUNCATE : ExistingRows.REFUSE;
     }
 
     /** The plan as it is for tables that are to be made, and fitted to those that are there. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.ExistingRows;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.PreparedMigration;
@@ -54,6 +55,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.requireWritable();
+        ExistingRows existingRows = target.existingRows(false);
         TargetDatabase database = target.database(terminal);
         try (SqliteSource opened = source.open()) {
             database.requireReadable();
@@ -62,8 +64,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 PreparedMigration prepared =
                         Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
                 prepared = target.fit(opened, prepared, database, output.redact(), progress);
-                MigrateOptions options =
-                        new MigrateOptions(target.schema(), target.existing(), false, true, null, output.redact());
+                MigrateOptions options = new MigrateOptions(
+                        target.schema(), target.existing(), false, true, null, output.redact(), existingRows, false);
                 report = Migration.verify(opened, prepared, database, options, progress);
             }
             String next = report.saysNo()

@@ -47,10 +47,12 @@ public final class ReportText {
         boolean sized = report.tables().stream().anyMatch(table -> table.bytes() > 0);
         boolean partly = report.tables().stream().anyMatch(table -> table.rowsLoaded() != table.rowsRead());
         boolean setAside = report.tables().stream().anyMatch(table -> table.rowsQuarantined() > 0);
+        boolean kept = report.tables().stream().anyMatch(table -> table.rowsKept() > 0);
         boolean compared = report.tables().stream().anyMatch(table -> table.differingRows() != null);
         List<Column> columns = new ArrayList<>(List.of(new Column("table", false, 0), new Column("rows", true, 0)));
-        addIf(partly, columns, new Column("in PostgreSQL", true, 0));
+        addIf(partly, columns, new Column(kept ? "loaded" : "in PostgreSQL", true, 0));
         addIf(setAside, columns, new Column("set aside", true, 0));
+        addIf(kept, columns, new Column("skipped", true, 0));
         addIf(sized, columns, new Column("size", true, 2));
         addIf(copied, columns, new Column("rate", true, 1));
         addIf(compared, columns, new Column("compared", false, 3));
@@ -59,6 +61,7 @@ public final class ReportText {
             List<String> cells = new ArrayList<>(List.of(VisibleText.of(row.source()), Figures.count(row.rowsRead())));
             addIf(partly, cells, Figures.count(row.rowsLoaded()));
             addIf(setAside, cells, Figures.count(row.rowsQuarantined()));
+            addIf(kept, cells, Figures.count(row.rowsKept()));
             addIf(sized, cells, Figures.bytes(row.bytes()));
             addIf(copied, cells, Figures.rate(row.rowsLoaded(), row.copyTime()));
             addIf(compared, cells, compared(row));
@@ -68,6 +71,7 @@ public final class ReportText {
                 Figures.count(report.tables().size(), "table", "tables"), Figures.count(sum(TableReport::rowsRead))));
         addIf(partly, total, Figures.count(sum(TableReport::rowsLoaded)));
         addIf(setAside, total, Figures.count(sum(TableReport::rowsQuarantined)));
+        addIf(kept, total, Figures.count(sum(TableReport::rowsKept)));
         addIf(sized, total, Figures.bytes(sum(TableReport::bytes)));
         addIf(
                 copied,
@@ -126,6 +130,11 @@ public final class ReportText {
         } else if (report.saysNo()) {
             outcome = "Done, but not all is well: " + rows + " read, " + loaded + " in PostgreSQL, "
                     + Figures.count(report.count(Weight.FAULT), "fault", "faults") + ".";
+        } else if (sum(TableReport::rowsKept) > 0) {
+            outcome = "Done: " + rows + " read, " + loaded + " loaded, "
+                    + Figures.count(sum(TableReport::rowsKept))
+                    + " skipped, since the tables keep their own rows with these keys"
+                    + (compared ? "; every row that was loaded compared and equal." : "; rows not compared.");
         } else {
             outcome = "Done: " + rows + " in " + Figures.count(report.tables().size(), "table", "tables") + views
                     + (compared ? ", every row compared and equal." : ", rows not compared.");

@@ -5,21 +5,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.source.SqliteSql;
 
 /**
- * Which rows of a source are set aside, and in which the columns of a foreign key are read as NULL. Immutable and
- * thread-safe; its conditions hold in every reader of the source for which it was made.
+ * Which rows of a source are set aside, which stay behind because the target keeps its own, and in which the columns of a
+ * foreign key are read as NULL. Immutable and thread-safe; its conditions hold in every reader of the source for which it
+ * was made.
  */
 public final class RowsAside {
 
     /** Every row is read as it is. */
-    public static final RowsAside NONE = new RowsAside(Map.of(), Map.of(), Set.of(), List.of());
+    public static final RowsAside NONE = new RowsAside(Map.of(), Map.of(), Map.of(), false, Set.of(), List.of());
 
     private final Map<String, Listed> setAside;
+    private final Map<String, Listed> kept;
+    private final boolean keptAlone;
     private final Map<String, List<Listed>> emptied;
     private final Set<Key> settled;
     private final List<Finding> findings;
@@ -51,7 +56,19 @@ public final class RowsAside {
 
     RowsAside(
             Map<String, Listed> setAside, Map<String, List<Listed>> emptied, Set<Key> settled, List<Finding> findings) {
+        this(setAside, Map.of(), emptied, false, settled, findings);
+    }
+
+    private RowsAside(
+            Map<String, Listed> setAside,
+            Map<String, Listed> kept,
+            Map<String, List<Listed>> emptied,
+            boolean keptAlone,
+            Set<Key> settled,
+            List<Finding> findings) {
         this.setAside = new HashMap<>(setAside);
+        this.kept = new HashMap<>(kept);
+        this.keptAlone = keptAlone;
         this.emptied = new HashMap<>(emptied);
         this.settled = Set.copyOf(settled);
         this.findings = List.copyOf(findings);
@@ -110,14 +127,54 @@ public final class RowsAside {
     }
 
     /**
+     * The same, with rows that are not loaded because the target keeps rows of its own with their keys.
+     *
+     * @param table the table's name in SQLite
+     * @param condition SQL over the table under its own name that holds for them and for no others
+     * @param rows how many there are
+     * @return a copy
+     */
+    public RowsAside keeping(String table, String condition, long rows) {
+        Map<String, Listed> more = new HashMap<>(kept);
+        more.put(SqliteSql.folded(table), new Listed(condition, List.of(), rows, Map.of()));
+        return new RowsAside(setAside, more, emptied, false, settled, findings);
+    }
+
+    /**
+     * How many rows of a table are not loaded because the target keeps its own.
+     *
+     * @param table its name in SQLite
+     * @return their number
+     */
+    public long keptRows(String table) {
+        Listed listed = kept.get(SqliteSql.folded(table));
+        return listed == null ? 0 : listed.rows();
+    }
+
+    /**
+     * The opposite choice: those rows alone for which the target keeps its own.
+     *
+     * @return a copy for which they are the rows that are loaded
+     */
+    public RowsAside keptAlone() {
+        return new RowsAside(setAside, kept, emptied, true, settled, findings);
+    }
+
+    /**
      * The condition that holds for the rows which are loaded.
      *
      * @param table its name in SQLite
      * @return SQL over the table under its own name, or the empty string for all rows
      */
     public String loaded(String table) {
-        Listed listed = setAside.get(SqliteSql.folded(table));
-        return listed == null ? "" : "NOT (" + listed.condition() + ")";
+        Listed listed = kept.get(SqliteSql.folded(table));
+        if (keptAlone) {
+            return listed == null ? "0" : "(" + listed.condition() + ")";
+        }
+        return Stream.of(setAside.get(SqliteSql.folded(table)), listed)
+                .filter(Objects::nonNull)
+                .map(rows -> "NOT (" + rows.condition() + ")")
+                .collect(Collectors.joining(" AND "));
     }
 
     /**

@@ -206,7 +206,15 @@ public final class HtmlReport {
     private static void tables(List<TableReport> tables, HtmlPage page) {
         page.section("tables", "Tables");
         page.beginTable(
-                "Table", "in PostgreSQL", "#read", "#loaded", "#set aside", "#size", "#rate", "#rows that differ");
+                "Table",
+                "in PostgreSQL",
+                "#read",
+                "#loaded",
+                "#set aside",
+                "#skipped",
+                "#size",
+                "#rate",
+                "#rows that differ");
         for (TableReport table : tables) {
             page.row(
                     name(table.source()),
@@ -214,6 +222,7 @@ public final class HtmlReport {
                     Figures.count(table.rowsRead()),
                     Figures.count(table.rowsLoaded()),
                     Figures.count(table.rowsQuarantined()),
+                    Figures.count(table.rowsKept()),
                     Figures.bytes(table.bytes()),
                     Figures.rate(table.rowsLoaded(), table.copyTime()),
                     table.differingRows() == null ? "not compared" : Figures.count(table.differingRows()));
@@ -226,6 +235,7 @@ public final class HtmlReport {
                 Figures.count(tables.stream().mapToLong(TableReport::rowsLoaded).sum()),
                 Figures.count(
                         tables.stream().mapToLong(TableReport::rowsQuarantined).sum()),
+                Figures.count(tables.stream().mapToLong(TableReport::rowsKept).sum()),
                 Figures.bytes(tables.stream().mapToLong(TableReport::bytes).sum()),
                 "",
                 "");

@@ -55,6 +55,7 @@ public final class JsonReport {
                     .put("rowsRead", table.rowsRead())
                     .put("rowsLoaded", table.rowsLoaded())
                     .put("rowsQuarantined", table.rowsQuarantined())
+                    .put("rowsKept", table.rowsKept())
                     .put("bytes", table.bytes())
                     .put("copySeconds", seconds(table.copyTime()))
                     .put("differingRows", table.differingRows());
@@ -261,6 +262,11 @@ public final class JsonReport {
                         "rowsQuarantined",
                         report.tables().stream()
                                 .mapToLong(TableReport::rowsQuarantined)
+                                .sum())
+                .put(
+                        "rowsKept",
+                        report.tables().stream()
+                                .mapToLong(TableReport::rowsKept)
                                 .sum())
                 .put(
                         "bytes",

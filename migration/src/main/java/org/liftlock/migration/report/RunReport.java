@@ -68,6 +68,6 @@ public record RunReport(
                 || count(Weight.BLOCKER) > 0
                 || tables.stream()
                         .anyMatch(table -> table.rowsQuarantined() > 0
-                                || table.rowsRead() != table.rowsLoaded() + table.rowsQuarantined());
+                                || table.rowsRead() != table.rowsLoaded() + table.rowsQuarantined() + table.rowsKept());
     }
 }

@@ -21,8 +21,15 @@ import org.liftlock.migration.sql.PgSql;
  * @param columns the columns, those of the key first
  * @param keyColumns how many belong to the key; 0 if rows cannot be told apart by one
  * @param aside the rows that PostgreSQL is not to have, and the keys that are NULL there
+ * @param targetCondition which rows of PostgreSQL are meant, over the alias {@code liftlock_t}; empty for all
  */
-record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns, int keyColumns, RowsAside aside) {
+record ComparedTable(
+        SourceTable source,
+        String target,
+        List<ColumnPlan> columns,
+        int keyColumns,
+        RowsAside aside,
+        String targetCondition) {
 
     ComparedTable {
         columns = List.copyOf(columns);
@@ -45,7 +52,13 @@ record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns
                 PgSql.name(schema, plan.target()),
                 Stream.concat(key.stream(), others).toList(),
                 key.size(),
-                aside);
+                aside,
+                "");
+    }
+
+    /** The same for those rows of PostgreSQL for which a condition holds. */
+    ComparedTable where(String condition) {
+        return new ComparedTable(source, target, columns, keyColumns, aside, condition);
     }
 
     String name() {
@@ -66,7 +79,8 @@ record ComparedTable(SourceTable source, String target, List<ColumnPlan> columns
     String targetQuery() {
         String list =
                 columns.stream().map(column -> PgSql.name(column.target())).collect(Collectors.joining(", "));
-        return "COPY (SELECT " + list + " FROM " + target + ") TO STDOUT (FORMAT binary)";
+        return "COPY (SELECT " + list + " FROM " + target + " AS liftlock_t"
+                + (targetCondition.isEmpty() ? "" : " WHERE " + targetCondition) + ") TO STDOUT (FORMAT binary)";
     }
 
     boolean hasRowid() {

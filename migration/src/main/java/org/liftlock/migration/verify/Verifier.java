@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener;
@@ -20,6 +21,7 @@ import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.quarantine.RowsAside;
+import org.liftlock.migration.seeded.SourceKeys;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
@@ -45,6 +47,7 @@ public final class Verifier {
     private final RunListener listener;
     private final boolean redact;
     private final boolean comparesSchema;
+    private final boolean amongOthers;
 
     /**
      * Prepares a comparison that shows row values, shortened.
@@ -57,7 +60,7 @@ public final class Verifier {
      */
     public Verifier(
             SqliteSource source, TargetDatabase target, String targetSchema, MigrationPlan plan, RunListener listener) {
-        this(source, target, targetSchema, plan, RowsAside.NONE, listener, false, true);
+        this(source, target, targetSchema, plan, RowsAside.NONE, listener, false, true, false);
     }
 
     /**
@@ -72,6 +75,8 @@ public final class Verifier {
      * @param redact whether findings keep row values to themselves; integers of keys still say which row is meant
      * @param comparesSchema whether keys, indexes and constraints have to be those of the plan; not where the target's own
      *     schema was filled
+     * @param amongOthers whether PostgreSQL may have other rows, too: those whose primary key SQLite has not are counted
+     *     and not compared
      */
     public Verifier(
             SqliteSource source,
@@ -81,7 +86,8 @@ public final class Verifier {
             RowsAside aside,
             RunListener listener,
             boolean redact,
-            boolean comparesSchema) {
+            boolean comparesSchema,
+            boolean amongOthers) {
         this.source = source;
         this.target = target;
         this.schema = targetSchema;
@@ -90,6 +96,7 @@ public final class Verifier {
         this.listener = listener;
         this.redact = redact;
         this.comparesSchema = comparesSchema;
+        this.amongOthers = amongOthers;
     }
 
     /**
@@ -108,21 +115,45 @@ public final class Verifier {
                 RunListener.Phase.VERIFY,
                 counts.values().stream().mapToLong(Long::longValue).sum());
         try (Connection connection = target.connect()) {
+            // Before the transaction: one that only reads makes no table, though a temporary one changes nothing.
+            Map<String, SourceKeys> keys = amongOthers ? sourceKeys(connection) : Map.of();
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            return verify(connection, counts);
+            return verify(connection, counts, keys);
         } catch (SQLException e) {
             throw VerifyFailures.target(target.url(), e);
         }
     }
 
-    private Verification verify(Connection connection, Map<String, Long> counts) throws SQLException {
+    private Map<String, SourceKeys> sourceKeys(Connection connection) throws SQLException {
+        Map<String, SourceKeys> keys = new HashMap<>();
+        TargetCatalog catalog = TargetCatalog.read(connection, schema);
+        for (TablePlan table : plan.tables()) {
+            if (catalog.table(table.target()).isPresent()) {
+                SourceKeys copied = SourceKeys.copy(source, table, aside, connection, schema, keys.size());
+                if (copied.hasPrimaryKey()) {
+                    keys.put(table.source(), copied);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private Verification verify(Connection connection, Map<String, Long> counts, Map<String, SourceKeys> keys)
+            throws SQLException {
         TargetCatalog catalog = TargetCatalog.read(connection, schema);
         List<TableVerification> tables = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
-            tables.add(compare(connection, table, catalog, counts.getOrDefault(table.source(), 0L), findings));
+            SourceKeys ofSource = keys.get(table.source());
+            long sourceRows = counts.getOrDefault(table.source(), 0L);
+            tables.add(compare(connection, table, catalog, sourceRows, ofSource, findings));
+            long others = ofSource == null ? 0 : ofSource.onlyInTarget();
+            if (others > 0) {
+                findings.add(Finding.of(
+                        FindingCode.ROWS_ONLY_IN_TARGET, table.source(), others + (others == 1 ? " row" : " rows")));
+            }
         }
         ViewComparison views = new ViewComparison(source, connection, schema);
         for (ViewPlan view : plan.views()) {
@@ -139,7 +170,12 @@ public final class Verifier {
     }
 
     private TableVerification compare(
-            Connection connection, TablePlan plan, TargetCatalog catalog, long sourceRows, List<Finding> findings)
+            Connection connection,
+            TablePlan plan,
+            TargetCatalog catalog,
+            long sourceRows,
+            @Nullable SourceKeys keys,
+            List<Finding> findings)
             throws SQLException {
         Optional<TargetTable> found = catalog.table(plan.target());
         if (found.isEmpty()) {
@@ -151,7 +187,8 @@ public final class Verifier {
         }
         SourceTable sourceTable = sourceTable(plan.source());
         Set<String> existing = found.get().columnNames();
-        ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing, aside);
+        ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing, aside)
+                .where(keys == null ? "" : keys.isOfSource());
         if (compared.columns().isEmpty()) {
             return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
         }

@@ -92,7 +92,10 @@ class ApplicationSchemaCasesTest {
         MigrationException refusal = catchThrowableOfType(MigrationException.class, () -> fill("b13"));
 
         assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
-        assertThat(refusal.line()).contains("b13", "hold rows already");
+        assertThat(refusal.line())
+                .contains("hold rows already")
+                .contains(
+                        "table b13: 2 rows there, of the source's keys 1 by b13_pkey and 2 by b13_name_key are among");
         assertThat(database.rows("SELECT * FROM b13 ORDER BY 1")).containsExactly("1|default", "7|mine");
     }
 

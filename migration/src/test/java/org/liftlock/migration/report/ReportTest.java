@@ -44,11 +44,13 @@ class ReportTest {
         assertThat(json.get("command").asString()).isEqualTo("migrate");
         assertThat(json.get("result").asString()).isEqualTo("no");
         assertThat(json.get("total").toString())
-                .isEqualTo("{\"tables\":2,\"views\":1,\"rowsRead\":13,\"rowsLoaded\":12,\"rowsQuarantined\":1,"
-                        + "\"bytes\":4224,\"differingRows\":2}");
+                .isEqualTo(
+                        "{\"tables\":2,\"views\":1,\"rowsRead\":13,\"rowsLoaded\":12,\"rowsQuarantined\":1,\"rowsKept\":0,"
+                                + "\"bytes\":4224,\"differingRows\":2}");
         assertThat(json.get("tables").get(0).toString())
-                .isEqualTo("{\"source\":\"track\",\"target\":\"track\",\"rowsRead\":10,\"rowsLoaded\":9,"
-                        + "\"rowsQuarantined\":1,\"bytes\":4096,\"copySeconds\":1.5,\"differingRows\":2}");
+                .isEqualTo(
+                        "{\"source\":\"track\",\"target\":\"track\",\"rowsRead\":10,\"rowsLoaded\":9,"
+                                + "\"rowsQuarantined\":1,\"rowsKept\":0,\"bytes\":4096,\"copySeconds\":1.5,\"differingRows\":2}");
         assertThat(json.get("tables").get(1).get("differingRows").isNull()).isTrue();
         assertThat(json.get("findingsByWeight").toString())
                 .isEqualTo("{\"note\":1,\"warning\":0,\"fault\":1,\"blocker\":0}");

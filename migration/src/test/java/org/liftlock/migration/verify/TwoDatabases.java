@@ -95,7 +95,8 @@ final class TwoDatabases implements AutoCloseable {
 
     Verification verify(RunListener listener, boolean redact) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return new Verifier(source, target(), schema, plan(), RowsAside.NONE, listener, redact, true).verify();
+            return new Verifier(source, target(), schema, plan(), RowsAside.NONE, listener, redact, true, false)
+                    .verify();
         }
     }
 
