@@ -61,6 +61,7 @@ final class ExistingSchema {
             FindingCode.IDENTITY_NOT_POSSIBLE,
             FindingCode.INDEX_AS_HASH,
             FindingCode.INDEX_NOT_TRANSLATED,
+            FindingCode.KEYS_COLLIDE,
             FindingCode.LEFT_OUT_BY_PLAN,
             FindingCode.NULL_IN_NOT_NULL_COLUMN,
             FindingCode.NULL_IN_PRIMARY_KEY,
