@@ -8,10 +8,12 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.copy.FitCheck;
+import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
@@ -111,6 +113,8 @@ final class ExistingSchema {
                 .forEach(trigger -> findings.add(
                         Finding.of(FindingCode.TRIGGER_NOT_CREATED, trigger.name(), "on " + trigger.table())));
         findings.addAll(FitCheck.check(source, plan, redact, listener));
+        findings.addAll(
+                KeyCollisions.inExisting(source, prepared.profile(), existing.withKeys(plan), prepared.aside()));
         Duration time = prepared.profileTime().plusNanos(System.nanoTime() - begin);
         return new PreparedMigration(
                 prepared.profile(), plan, findings, time, plan, List.of(), prepared.aside(), List.of());
@@ -178,6 +182,28 @@ final class ExistingSchema {
         }
         return new TablePlan(
                 table.source(), target.name(), columns, primaryKey(target), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The plan with every key of the existing tables that is over columns which are filled. */
+    private MigrationPlan withKeys(MigrationPlan plan) {
+        List<TablePlan> tables = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            List<String> filled =
+                    table.columns().stream().map(ColumnPlan::target).toList();
+            List<KeyPlan> keys = new ArrayList<>();
+            for (TargetTable.Index index :
+                    catalog.table(table.target()).orElseThrow().indexes().values()) {
+                boolean plain = !index.partial() && index.keys().stream().noneMatch(Objects::isNull);
+                if (index.unique() && plain && filled.containsAll(index.keys())) {
+                    keys.add(new KeyPlan(
+                            index.name(),
+                            index.keys().stream().map(Objects::requireNonNull).toList()));
+                }
+            }
+            tables.add(new TablePlan(
+                    table.source(), table.target(), table.columns(), null, keys, List.of(), List.of(), List.of()));
+        }
+        return new MigrationPlan(plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of());
     }
 
     private Optional<ColumnPlan> fit(String table, ColumnPlan planned, TargetTable.Column found) {

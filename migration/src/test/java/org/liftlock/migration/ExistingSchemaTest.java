@@ -112,6 +112,27 @@ class ExistingSchemaTest {
     }
 
     @Test
+    void refusesBeforehandRowsThatWouldMeetInAKey() throws Exception {
+        Sqlite.run(
+                file,
+                "INSERT INTO purchase VALUES ('018F0C2E-8F2B-7C3A-9B1D-3E2F4A5B6C7E', 7, 1, NULL, 'twice', NULL)",
+                "INSERT INTO customer VALUES (11, 'Ada', NULL)");
+        database.execute("CREATE UNIQUE INDEX one_name ON customer (name)");
+
+        RunReport report = migrate(false, RunListener.NONE);
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.EXISTING_KEYS_COLLIDE)
+                .extracting(Finding::line)
+                .containsExactlyInAnyOrder(
+                        "purchase: rows would be equal in a unique key of the existing table, which refuses them: unique (id):"
+                                + " 1 row: rowid 3 meets rowid 2",
+                        "customer: rows would be equal in a unique key of the existing table, which refuses them: unique"
+                                + " (name): 1 row: rowid 11 meets rowid 7");
+        assertThat(database.value("SELECT count(*) FROM customer")).isEqualTo("0");
+    }
+
+    @Test
     void leavesEverythingAsItWasWhenTheConnectionIsLost() throws Exception {
         InPhase termination = InPhase.of(
                 Phase.COPY,

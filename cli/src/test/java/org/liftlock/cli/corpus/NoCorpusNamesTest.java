@@ -61,6 +61,9 @@ class NoCorpusNamesTest {
             "timestamp",
             "julianday",
             "references",
+            "character",
+            // OGC GeoPackage Encoding Standard, the table by which such a file is known.
+            "gpkg_geometry_columns",
             // What tools for migrations call their own tables, in whatever application.
             "flyway_schema_history",
             "schema_migrations",

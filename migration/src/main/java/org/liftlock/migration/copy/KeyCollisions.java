@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,48 @@ public final class KeyCollisions {
             }
         }
         return collisions;
+    }
+
+    /**
+     * Looks for rows that would meet in keys which exist in PostgreSQL, whatever keys SQLite has.
+     *
+     * @param source the rows
+     * @param profile what the values are
+     * @param existing the existing tables as a plan, with the keys that refuse duplicates
+     * @param aside the rows that are not loaded
+     * @return a blocker for each key
+     */
+    public static List<Finding> inExisting(
+            SqliteSource source, DatabaseProfile profile, MigrationPlan existing, RowsAside aside) {
+        KeyCollisions collisions =
+                new KeyCollisions(source, aside, existing.options().redact());
+        Map<String, TablePlan> plans =
+                existing.tables().stream().collect(Collectors.toMap(TablePlan::source, Function.identity()));
+        MigrationPlan alone = new MigrationPlan(
+                existing.toolVersion(), existing.schemaHash(), existing.options(), List.of(), List.of());
+        for (TableProfile table : profile.tables()) {
+            TablePlan planned = plans.get(table.table().name());
+            if (planned != null) {
+                UniqueKey.withoutIndex(planned, List.of()).stream()
+                        .filter(key -> !isRowid(key, table.table()) && !staysApart(key, table))
+                        .forEach(key -> collisions.look(table, key, alone));
+            }
+        }
+        return collisions.findings.stream()
+                .map(finding -> Finding.of(FindingCode.EXISTING_KEYS_COLLIDE, finding.object(), finding.detail()))
+                .toList();
+    }
+
+    /** Whether SQLite refuses duplicates of the same columns, and no two of its values become one. */
+    private static boolean staysApart(UniqueKey key, TableProfile profile) {
+        Set<String> wanted = key.columns().stream().map(ColumnPlan::source).collect(Collectors.toSet());
+        return key.columns().stream().noneMatch(column -> mayMeet(column, profile))
+                && profile.table().indexes().stream()
+                        .filter(index -> index.unique() && index.isPlain())
+                        .anyMatch(index -> index.keys().stream()
+                                .map(SourceIndex.Key::column)
+                                .collect(Collectors.toSet())
+                                .equals(wanted));
     }
 
     /**

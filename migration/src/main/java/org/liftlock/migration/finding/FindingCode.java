@@ -103,6 +103,8 @@ public enum FindingCode {
     TYPE_NOT_KNOWN(Weight.BLOCKER, "the existing column has a type that Liftlock cannot fill"),
     NEEDS_A_VALUE(Weight.BLOCKER, "the existing column needs a value, and the source has none for it"),
     COMPUTED_BY_TARGET(Weight.WARNING, "the existing column is generated: PostgreSQL computes it, nothing is copied"),
+    EXISTING_KEYS_COLLIDE(
+            Weight.BLOCKER, "rows would be equal in a unique key of the existing table, which refuses them"),
     ORPHANS_REFUSED(Weight.BLOCKER, "rows break a foreign key, which the existing schema enforces"),
     TARGET_TRIGGER(Weight.WARNING, "a trigger of the existing table runs on every row that is loaded"),
     SEEDED_ROWS_KEPT(Weight.NOTE, "not loaded: the existing table keeps its own rows with these keys"),
