@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param redact whether findings must show no values
  * @param existingRows with an existing schema, what becomes of rows that are there already
  * @param cascade whether tables outside the plan that refer to tables which are to be emptied are emptied, too
+ * @param load how the rows are brought
  */
 public record MigrateOptions(
         String schema,
@@ -23,7 +24,8 @@ public record MigrateOptions(
         @Nullable String flywayHistoryTable,
         boolean redact,
         ExistingRows existingRows,
-        boolean cascade) {
+        boolean cascade,
+        LoadOptions load) {
 
     /**
      * Rows that are there already are refused, or removed where {@code replace} says so.
@@ -50,7 +52,8 @@ public record MigrateOptions(
                 flywayHistoryTable,
                 redact,
                 replace ? ExistingRows.TRUNCATE : ExistingRows.REFUSE,
-                false);
+                false,
+                LoadOptions.defaults());
     }
 
     /**
@@ -71,6 +74,25 @@ public record MigrateOptions(
      */
     public MigrateOptions withExistingRows(ExistingRows rows, boolean others) {
         return new MigrateOptions(
-                schema, existing, rows == ExistingRows.TRUNCATE, verify, flywayHistoryTable, redact, rows, others);
+                schema,
+                existing,
+                rows == ExistingRows.TRUNCATE,
+                verify,
+                flywayHistoryTable,
+                redact,
+                rows,
+                others,
+                load);
+    }
+
+    /**
+     * The same with rows brought in another way.
+     *
+     * @param how how
+     * @return a copy
+     */
+    public MigrateOptions with(LoadOptions how) {
+        return new MigrateOptions(
+                schema, existing, replace, verify, flywayHistoryTable, redact, existingRows, cascade, how);
     }
 }

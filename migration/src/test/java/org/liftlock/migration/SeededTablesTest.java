@@ -320,8 +320,8 @@ class SeededTablesTest {
 
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
             PreparedMigration prepared = prepare(source);
-            MigrateOptions hidden =
-                    new MigrateOptions("public", true, false, true, null, true, ExistingRows.UPSERT, false);
+            MigrateOptions hidden = new MigrateOptions("public", true, false, true, null, true)
+                    .withExistingRows(ExistingRows.UPSERT, false);
             MigrationException refusal = catchThrowableOfType(
                     MigrationException.class,
                     () -> Migration.migrate(source, prepared, database.target(), hidden, RunListener.NONE));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.ExistingRows;
+import org.liftlock.migration.LoadOptions;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.MigrationException;
@@ -122,7 +123,8 @@ public final class MigrateCommand implements Callable<Integer> {
                         flywayHistoryTable,
                         output.redact(),
                         existingRows,
-                        cascade);
+                        cascade,
+                        LoadOptions.defaults());
                 report = Migration.migrate(opened, prepared, database, options, progress);
             }
             output.show(report, ending(report, database), terminal);

@@ -65,7 +65,8 @@ public final class VerifyCommand implements Callable<Integer> {
                         Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
                 prepared = target.fit(opened, prepared, database, output.redact(), progress);
                 MigrateOptions options = new MigrateOptions(
-                        target.schema(), target.existing(), false, true, null, output.redact(), existingRows, false);
+                                target.schema(), target.existing(), false, true, null, output.redact())
+                        .withExistingRows(existingRows, false);
                 report = Migration.verify(opened, prepared, database, options, progress);
             }
             String next = report.saysNo()

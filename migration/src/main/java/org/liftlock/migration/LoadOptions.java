@@ -1,0 +1,28 @@
+package org.liftlock.migration;
+
+import java.time.Duration;
+
+/**
+ * How rows are brought into a target: how fast, and what happens when something fails.
+ *
+ * @param jobs how many connections are at work at a time, at least 1; 0 for one for each processor
+ * @param bytesPerSecond how many bytes of rows are sent in a second at the most, over all connections; 0 for no limit
+ * @param resume whether an unfinished run of the same source and plan goes on where it stopped
+ * @param quarantinesBadRows whether rows that the target refuses are set aside, one by one, instead of ending the run
+ * @param stallTime after what time without an answer the server is asked whether it still works for a connection; one that
+ *     is cut off then is given up
+ */
+public record LoadOptions(
+        int jobs, long bytesPerSecond, boolean resume, boolean quarantinesBadRows, Duration stallTime) {
+
+    private static final Duration STALL_TIME = Duration.ofSeconds(30);
+
+    /**
+     * One connection for each processor, no limit; what fails ends the run, and the next one begins anew.
+     *
+     * @return the defaults
+     */
+    public static LoadOptions defaults() {
+        return new LoadOptions(0, 0, false, false, STALL_TIME);
+    }
+}
