@@ -356,7 +356,15 @@ public final class TargetLoad {
             session.execute(
                     "TRUNCATE " + PgSql.name(options.schema(), table.plan().target()));
         }
-        Loaded loaded = copy(session, table, table.ranges().get(part), whole, part == 0);
+        Loaded loaded;
+        try {
+            loaded = copy(session, table, table.ranges().get(part), whole, part == 0);
+        } catch (SQLException e) {
+            if (StatementRunner.isFatal(e)) {
+                throw e;
+            }
+            throw target.explain(e).with("table", table.plan().source());
+        }
         RunProgress.loaded(session.connection(), table.plan().source(), part, loaded);
         session.commit();
         return table.loaded(part, loaded);
