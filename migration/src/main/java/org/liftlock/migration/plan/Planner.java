@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
 import org.liftlock.migration.plan.TypeGroups.Ground;
 import org.liftlock.migration.plan.TypeGroups.Member;
@@ -114,7 +115,7 @@ public final class Planner {
                 findings.add(Finding.of(
                         FindingCode.LEFT_OUT_BY_PLAN,
                         table.table().name(),
-                        "the table and its " + table.rows() + (table.rows() == 1 ? " row" : " rows")));
+                        "the table and its " + RowCount.words(table.rows())));
                 continue;
             }
             TablePlanner planner = new TablePlanner(context, table);
