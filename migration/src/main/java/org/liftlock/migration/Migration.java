@@ -2,6 +2,8 @@ package org.liftlock.migration;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +22,7 @@ import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.RunReport;
@@ -27,6 +30,7 @@ import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.migration.target.TargetOccupancy;
 import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
 import org.liftlock.migration.verify.Verifier;
@@ -66,8 +70,11 @@ public final class Migration {
         }
         WrittenPlan written = PlanFile.read(planFile);
         PlanFile.requireSameSchema(written, source.schema());
-        PlanOptions followed =
-                written.plan().options().withRedact(options.redact()).withChoices(options.choices());
+        PlanOptions followed = written.plan()
+                .options()
+                .withRedact(options.redact())
+                .withChoices(options.choices())
+                .withTables(options.tables());
         return Preparation.revised(source, written, null, followed, listener);
     }
 
@@ -177,6 +184,37 @@ public final class Migration {
         return options.existing()
                 ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
                 : new MigrationRun(source, prepared, target, options, listener).run();
+    }
+
+    /**
+     * Writes down what {@link #migrate} would run into tables that it makes itself; nothing is changed.
+     *
+     * @param source the source
+     * @param prepared its plan, without a blocker
+     * @param options how
+     * @param target where to look for what stands in the way, or null
+     * @return the statements
+     * @throws MigrationException if the target refuses or vanishes
+     */
+    public static RunScript script(
+            SqliteSource source, PreparedMigration prepared, MigrateOptions options, @Nullable TargetDatabase target) {
+        String file = source.file().toString();
+        if (target == null) {
+            return RunScript.of(file, prepared, options, List.of(), List.of());
+        }
+        target.requireUsable(options.schema());
+        List<String> functions =
+                prepared.plan().triggers().stream().map(TriggerPlan::target).toList();
+        try (Connection connection = target.connect()) {
+            TargetOccupancy occupancy = new TargetOccupancy(connection, options.schema());
+            List<String> taken = occupancy.taken(prepared.plan().targetNames());
+            List<String> takenFunctions = occupancy.takenFunctions(functions);
+            List<String> drops = options.replace() ? occupancy.dropStatements(taken, takenFunctions) : List.of();
+            List<String> inTheWay = new ArrayList<>(options.replace() ? List.of() : taken);
+            return RunScript.of(file, prepared, options, drops, inTheWay);
+        } catch (SQLException e) {
+            throw target.explain(e);
+        }
     }
 
     /**

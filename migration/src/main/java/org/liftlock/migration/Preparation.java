@@ -33,6 +33,7 @@ final class Preparation {
 
     /** Plans by the defaults and the options. */
     static PreparedMigration fresh(SqliteSource source, PlanOptions options, RunListener listener) {
+        options.tables().requireUsable(source.schema());
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();
         ColumnZones zones = (table, column) -> options.zone();
@@ -60,6 +61,7 @@ final class Preparation {
             @Nullable MigrationPlan base,
             PlanOptions options,
             RunListener listener) {
+        options.tables().requireUsable(source.schema());
         PlanRevision revision = new PlanRevision(source.schema(), written, base);
         listener.begins(Phase.PROFILE, -1);
         long begin = System.nanoTime();

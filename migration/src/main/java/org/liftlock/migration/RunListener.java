@@ -32,6 +32,14 @@ public interface RunListener {
      */
     default void replaces(List<String> names) {}
 
+    /**
+     * A run that did not reach its end has left rows behind, from which the same run with {@link LoadOptions#resume()} goes
+     * on.
+     *
+     * @param rows how many
+     */
+    default void kept(long rows) {}
+
     /** The phases of a run, in their order. */
     enum Phase {
         BACKUP("copying the file"),
