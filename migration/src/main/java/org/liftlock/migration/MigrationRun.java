@@ -197,7 +197,7 @@ final class MigrationRun {
                     && (explained.reason() == Cause.ENVIRONMENT || explained.reason() == Cause.INTERRUPTED);
             long rows = fromOutside ? ledger.rowsLoaded() : 0;
             if (rows > 0) {
-                listener.keeps(rows);
+                listener.kept(rows);
             } else {
                 ledger.dropRecorded();
                 QuarantineTable.clear(connection, options.schema());
@@ -205,7 +205,7 @@ final class MigrationRun {
         } catch (SQLException e) {
             // The connection is gone as well; the ledger stays for the next run to go on from, or to clear up.
             failure.addSuppressed(e);
-            listener.keeps(-1);
+            listener.kept(-1);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -44,7 +44,7 @@ public interface RunListener {
      *
      * @param rows how many rows it keeps, or -1 if the target is out of reach
      */
-    default void keeps(long rows) {}
+    default void kept(long rows) {}
 
     /** The phases of a run, in their order. */
     enum Phase {

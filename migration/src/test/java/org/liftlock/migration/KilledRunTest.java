@@ -162,7 +162,7 @@ class KilledRunTest {
         }
 
         @Override
-        public void keeps(long left) {
+        public void kept(long left) {
             kept = left;
         }
     }
