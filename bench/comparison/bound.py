@@ -5,6 +5,7 @@ Over two connections, each taking the next piece of work when it is done with on
 
 import os
 import queue
+import stat
 import subprocess
 import threading
 import time
@@ -13,22 +14,33 @@ from .failure import Failure
 from .model import MODEL
 
 
-def prepare(server, model, folder):
-    """Has the server write each table to a file, the largest one to two; returns the paths of each table.
+class Files:
+    """The files of all tables, written by the server when first asked for."""
 
-    Fails if the server may not do so, or is on another machine.
-    """
-    paths = {}
-    for number, table in enumerate(model.tables):
-        select = f"SELECT {table.columns} FROM {table.name}"
-        parts = [select]
-        if number == 0:
-            half = f"(SELECT count(*) / 2 FROM {table.name})"
-            parts = [f"{select} ORDER BY {table.order} LIMIT {half}", f"{select} ORDER BY {table.order} OFFSET {half}"]
-        paths[table] = [os.path.join(folder, f"table-{number}-{part}.bin") for part in range(len(parts))]
-        server.execute(MODEL, *(f"COPY ({part}) TO '{path}' (FORMAT binary)" for part, path in zip(parts, paths[table])))
-        if not os.path.exists(paths[table][0]):
-            raise Failure("the server does not write to this machine's files")
+    def __init__(self):
+        self._paths = None
+
+    def of(self, server, model, folder):
+        """The paths of each table, two of the largest one.
+
+        Fails if the server may not write files, or is on another machine.
+        """
+        if self._paths is None:
+            # The server writes as another user; only the owner of the folder can remove what is in it.
+            os.chmod(folder, 0o777 | stat.S_ISVTX)
+            self._paths = {table: _write(server, table, number, folder) for number, table in enumerate(model.tables)}
+        return self._paths
+
+
+def _write(server, table, number, folder):
+    parts = [f"SELECT {table.columns} FROM {table.name}"]
+    if number == 0:
+        half = f"(SELECT count(*) / 2 FROM {table.name})"
+        parts = [f"{parts[0]} ORDER BY {table.order} {limit} {half}" for limit in ("LIMIT", "OFFSET")]
+    paths = [os.path.join(folder, f"table-{number}-{part}.bin") for part in range(len(parts))]
+    server.execute(MODEL, *(f"COPY ({part}) TO '{path}' (FORMAT binary)" for part, path in zip(parts, paths)))
+    if not os.path.exists(paths[0]):
+        raise Failure("the server does not write to this machine's files")
     return paths
 
 

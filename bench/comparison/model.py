@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+import shutil
 import subprocess
 
 from . import measuring
@@ -40,13 +41,6 @@ class Model:
     tables: list
     keys: list
     foreign_keys: list
-    folder: str
-
-    @property
-    def pre_data(self):
-        """The file with the statements that make the tables, without keys."""
-        return os.path.join(self.folder, "pre-data.sql")
-
     def key_script(self):
         """All keys, indexes and foreign keys, and then the statistics, one after another."""
         keys = [statement for key in self.keys for statement in (key.index, key.constraint) if statement]
@@ -65,12 +59,21 @@ def make(server, launcher, file, folder):
         report = json.load(text)
     if not report["total"]["rowsLoaded"]:
         raise Failure("liftlock moved no rows of this file, so there is nothing to compare", 1)
-    model = Model(server.count_rows(MODEL), _tables(server, report), _keys(server), _foreign_keys(server), folder)
-    dump(server, ["--section=pre-data"], model.pre_data)
-    return model
+    return Model(server.count_rows(MODEL), _tables(server, report), _keys(server), _foreign_keys(server))
+
+
+def tables_script(server, folder):
+    """The file with the statements that make the tables, without keys; written when first asked for."""
+    path = os.path.join(folder, "tables.sql")
+    if not os.path.exists(path):
+        dump(server, ["--section=pre-data"], path)
+    return path
 
 
 def dump(server, options, path):
+    """Has pg_dump write of the model what the options say."""
+    if shutil.which("pg_dump") is None:
+        raise Failure("pg_dump is not installed")
     result = subprocess.run(["pg_dump", "-d", server.url(MODEL), "--no-owner", "--exclude-schema=liftlock", "-f", path, *options],
                             text=True, capture_output=True)
     if result.returncode != 0:

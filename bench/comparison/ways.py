@@ -5,7 +5,6 @@ import json
 import os
 import shlex
 import shutil
-import stat
 import subprocess
 import tempfile
 from urllib.parse import quote
@@ -104,11 +103,12 @@ class Csv(Way):
     def begin(self, task):
         if shutil.which("sqlite3") is None:
             raise Failure("sqlite3 is not installed")
+        self._tables = model.tables_script(task.server, task.folder)
         with open(os.path.join(task.folder, "keys.sql"), "w", encoding="utf-8") as script:
             script.write(task.model.key_script())
 
     def prepare(self, task, database):
-        task.server.execute_file(database, task.model.pre_data)
+        task.server.execute_file(database, self._tables)
 
     def run(self, task, database):
         psql = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", task.server.url(database)]
@@ -127,18 +127,18 @@ class Csv(Way):
 class Bound(Way):
     """PostgreSQL loading files from its own disk; the tables are there before."""
 
-    def __init__(self, name, label, freeze, memory):
+    def __init__(self, name, label, files, freeze, memory):
         super().__init__(name, label)
+        self._files = files
         self._freeze = freeze
         self._memory = memory
 
     def begin(self, task):
-        # The server writes as another user; only the owner of the folder can remove what is in it.
-        os.chmod(task.server_folder, 0o777 | stat.S_ISVTX)
-        self._paths = bound.prepare(task.server, task.model, task.server_folder)
+        self._tables = model.tables_script(task.server, task.folder)
+        self._paths = self._files.of(task.server, task.model, task.server_folder)
 
     def prepare(self, task, database):
-        task.server.execute_file(database, task.model.pre_data)
+        task.server.execute_file(database, self._tables)
 
     def run(self, task, database):
         seconds, keyed, cpu = bound.load(task.server, database, task.model, self._paths, self._freeze, self._memory)
@@ -167,11 +167,12 @@ class Replay(Way):
 
 def all_ways(launcher, options, heap):
     """Every way, in the order of the table."""
+    files = bound.Files()
     return [
-        Bound("bound-halves", "two halves", False, None),
-        Bound("bound-halves-memory", "two halves, maintenance_work_mem 256MB", False, "256MB"),
-        Bound("bound-freeze", "FREEZE", True, None),
-        Bound("bound-freeze-memory", "FREEZE, maintenance_work_mem 256MB", True, "256MB"),
+        Bound("bound-halves", "two halves", files, False, None),
+        Bound("bound-halves-memory", "two halves, maintenance_work_mem 256MB", files, False, "256MB"),
+        Bound("bound-freeze", "FREEZE", files, True, None),
+        Bound("bound-freeze-memory", "FREEZE, maintenance_work_mem 256MB", files, True, "256MB"),
         Liftlock("liftlock", "liftlock migrate --no-verify", launcher, ["--no-verify", *options], heap),
         Liftlock("verified", "liftlock migrate", launcher, options, heap),
         Command("pgloader", "pgloader", "pgloader", lambda file, url: ["pgloader", file, url]),
