@@ -86,6 +86,9 @@ public final class TableScan {
             overflow.begin(PageBytes.int32(record, start + local));
             if (payload <= MOST_ASSEMBLED) {
                 assemble(payload);
+            } else {
+                // A chain that breaks off must be known before the record is given out.
+                overflow.copy(payload - local - 1, 1, number, 0);
             }
         }
         header(payload);

@@ -70,6 +70,11 @@ final class PageCursor implements RowCursor {
         return takeOver().next();
     }
 
+    /** Whether the rows come from a statement by now. */
+    boolean isTakenOver() {
+        return takenOver != null;
+    }
+
     /** The statement stands on the last row that was given out. */
     private RowCursor takeOver() {
         RowCursor cursor = statement.get();
