@@ -50,7 +50,11 @@ final class TableLoad {
         plan.identityColumn().ifPresent(column -> keys.add(nextNumber(plan, column, schema, profile.table())));
         this.foreignKeys = of(statements.keysAndViews(), plan, Kind.FOREIGN_KEY);
         this.planned = !earlier.isEmpty();
-        this.ranges = planned ? earlier.stream().map(RunProgress.Part::range).toList() : List.copyOf(ranges);
+        this.ranges = planned
+                ? earlier.stream()
+                        .map(part -> new RowRange(part.first(), part.last()))
+                        .toList()
+                : List.copyOf(ranges);
         this.parts = new AtomicReferenceArray<>(this.ranges.size());
         for (int part = 0; part < earlier.size(); part++) {
             parts.set(part, earlier.get(part).loaded());
@@ -112,6 +116,13 @@ final class TableLoad {
 
     List<RowRange> ranges() {
         return ranges;
+    }
+
+    /** The parts as a run writes them down before any is loaded. */
+    List<RunProgress.Part> unloaded() {
+        return ranges.stream()
+                .map(range -> new RunProgress.Part(range.first(), range.last(), null))
+                .toList();
     }
 
     /** Whether the target knows the parts already. */
