@@ -1,6 +1,7 @@
 package org.liftlock.cli;
 
 import java.util.regex.Pattern;
+import org.liftlock.cli.command.Continuation;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.pg.EmbeddedServerException;
@@ -35,6 +36,17 @@ final class Failures {
         String message = PASSWORD.matcher(String.valueOf(failure.getMessage())).replaceAll("$1$2***");
         terminal.say(message + ". See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** Says what the failure means, and how to go on if there is something to go on from. */
+    int failed(Throwable failure, Object command) {
+        int exitCode = failed(failure);
+        if (command instanceof Continuation continuation) {
+            continuation
+                    .next()
+                    .ifPresent(next -> terminal.say(PASSWORD.matcher(next).replaceAll("$1$2***")));
+        }
+        return exitCode;
     }
 
     /** Whatever comes up once the user has interrupted is a consequence of that. */

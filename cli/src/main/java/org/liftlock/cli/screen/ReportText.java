@@ -36,6 +36,7 @@ public final class ReportText {
         text.tables();
         text.lines.add("");
         text.lines.addAll(FindingsText.lines(report.findings(), terminal));
+        text.rows();
         text.timings();
         text.outcome();
         return text.lines;
@@ -98,6 +99,25 @@ public final class ReportText {
 
     private long sum(ToLongFunction<TableReport> figure) {
         return report.tables().stream().mapToLong(figure).sum();
+    }
+
+    /** The equation that every run has to fulfil. */
+    private void rows() {
+        long bytes = sum(TableReport::bytes);
+        if (report.target() == null || !report.timings().containsKey(Phase.COPY)) {
+            return;
+        }
+        long kept = sum(TableReport::rowsKept);
+        long read = sum(TableReport::rowsRead);
+        long others = sum(TableReport::rowsLoaded) + sum(TableReport::rowsQuarantined) + kept;
+        String text = "Rows " + Figures.count(read) + " read " + (read == others ? "= " : "≠ ")
+                + Figures.count(sum(TableReport::rowsLoaded)) + " loaded + "
+                + Figures.count(sum(TableReport::rowsQuarantined)) + " set aside"
+                + (kept == 0 ? "" : " + " + Figures.count(kept) + " skipped")
+                + ", " + Figures.bytes(bytes);
+        long millis = report.timings().getOrDefault(Phase.COPY, Duration.ZERO).toMillis();
+        String rate = millis < 10 || bytes == 0 ? "" : " at " + Figures.bytes(bytes * 1000 / millis) + "/s";
+        lines.addAll(Paragraph.lines(text + rate, "", 2, terminal.width()));
     }
 
     private void timings() {
