@@ -52,7 +52,7 @@ final class Failures {
     /** Whatever comes up once the user has interrupted is a consequence of that. */
     int failed(Throwable failure) {
         if (interruption.requested()) {
-            terminal.say("interrupted");
+            terminal.sayInterrupted();
             return ExitCode.INTERRUPTED;
         }
         if (failure instanceof MigrationException known) {

@@ -34,9 +34,8 @@ public final class Progress implements RunListener, AutoCloseable {
 
     private static final Duration WRITTEN_OVER_EVERY = Duration.ofMillis(200);
     private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
+    private static final Duration FIRST_PLAIN_AFTER = Duration.ofSeconds(3);
     private static final Duration JSON_EVERY = Duration.ofSeconds(1);
-    private static final String START_OF_LINE = "\r";
-    private static final String REST_OF_LINE_EMPTY = "\u001b[K";
 
     private final Terminal terminal;
     private final Form form;
@@ -64,9 +63,7 @@ public final class Progress implements RunListener, AutoCloseable {
     public Progress(Terminal terminal, Form form) {
         this.terminal = terminal;
         this.form = form;
-        this.writesOver = form == Form.AUTO
-                && terminal.errIsTerminal()
-                && !terminal.environment().getOrDefault("TERM", "").equals("dumb");
+        this.writesOver = form == Form.AUTO && terminal.writesOver();
         this.ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "liftlock-progress");
             thread.setDaemon(true);
@@ -110,7 +107,7 @@ public final class Progress implements RunListener, AutoCloseable {
         if (before != null && before.phase() == phase) {
             return;
         }
-        finish();
+        finish(false);
         running = new RunningPhase(phase, totalOfPhase, sizes);
         if (writesOver) {
             tick();
@@ -127,7 +124,7 @@ public final class Progress implements RunListener, AutoCloseable {
 
     @Override
     public synchronized void replaces(List<String> names) {
-        finish();
+        finish(false);
         running = null;
         terminal.say("dropping what stands in the way, as --replace says: " + String.join(", ", names));
     }
@@ -145,34 +142,38 @@ public final class Progress implements RunListener, AutoCloseable {
         PhaseState state = current.look();
         if (writesOver) {
             terminal.err()
-                    .print(START_OF_LINE + ProgressLine.onTerminal(state, terminal.width() - 1) + REST_OF_LINE_EMPTY);
+                    .print(Terminal.START_OF_LINE
+                            + ProgressLine.onTerminal(state, terminal.width() - 1)
+                            + Terminal.REST_OF_LINE_EMPTY);
             terminal.err().flush();
-        } else {
-            write(state, false);
+        } else if (form == Form.JSON || state.elapsed().compareTo(FIRST_PLAIN_AFTER) > 0) {
+            write(ProgressLine.plain(state), state, false);
         }
     }
 
-    private synchronized void finish() {
+    private synchronized void finish(boolean interrupted) {
         RunningPhase current = running;
         if (current == null || form == Form.NONE) {
             return;
         }
         PhaseState state = current.over();
         if (writesOver) {
-            terminal.err().print(START_OF_LINE);
-            terminal.err().println(TextWidth.cut(ProgressLine.over(state), terminal.width() - 1) + REST_OF_LINE_EMPTY);
+            terminal.err().print(Terminal.START_OF_LINE);
+            terminal.err()
+                    .println(TextWidth.cut(ProgressLine.over(state, interrupted), terminal.width() - 1)
+                            + Terminal.REST_OF_LINE_EMPTY);
             terminal.err().flush();
         } else {
-            write(state, true);
+            write(ProgressLine.over(state, interrupted), state, true);
         }
     }
 
-    private void write(PhaseState state, boolean over) {
+    private void write(String plain, PhaseState state, boolean over) {
         if (form == Form.JSON) {
             terminal.err().println(ProgressJson.line(state, over, Instant.now()));
             terminal.err().flush();
         } else {
-            terminal.say(over ? ProgressLine.over(state) : ProgressLine.plain(state));
+            terminal.say(plain);
         }
     }
 
@@ -181,7 +182,7 @@ public final class Progress implements RunListener, AutoCloseable {
     public void close() {
         ticks.shutdownNow();
         synchronized (this) {
-            finish();
+            finish(Thread.currentThread().isInterrupted());
             running = null;
         }
     }

@@ -78,7 +78,7 @@ final class ProgressLine {
             parts.add(state.percent() + " %");
         }
         if (state.done() > 0) {
-            parts.add(state.total() > 0 ? counted(state) + " of " + plainCount(state) : counted(state));
+            parts.add(state.total() > 0 ? share(state) : counted(state));
         }
         addIf(parts, rate(state));
         addIf(parts, byteRate(state));
@@ -91,11 +91,12 @@ final class ProgressLine {
         return state.phase().words() + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
     }
 
-    /** The line that a phase leaves behind. */
-    static String over(PhaseState state) {
+    /** The line that a phase leaves behind, which may have been interrupted. */
+    static String over(PhaseState state, boolean interrupted) {
         List<String> parts = new ArrayList<>();
         String duration = Figures.duration(state.elapsed());
-        parts.add(state.done() > 0 ? counted(state) + " in " + duration : duration);
+        String done = state.done() > 0 ? counted(state) + " in " + duration : duration;
+        parts.add(interrupted ? "stopped after " + done : done);
         addIf(parts, rate(state));
         addIf(parts, byteRate(state));
         return state.phase().words() + ": " + String.join(", ", parts);
@@ -137,8 +138,12 @@ final class ProgressLine {
         };
     }
 
-    private static String plainCount(PhaseState state) {
-        return state.unit() == PhaseState.Unit.BYTES ? Figures.bytes(state.total()) : Figures.count(state.total());
+    private static String share(PhaseState state) {
+        return switch (state.unit()) {
+            case ROWS -> Figures.count(state.done()) + " of " + Figures.count(state.total(), "row", "rows");
+            case BYTES -> Figures.bytes(state.done()) + " of " + Figures.bytes(state.total());
+            case STATEMENTS -> Figures.count(state.done()) + " of " + Figures.count(state.total(), "step", "steps");
+        };
     }
 
     /** The largest, and how many others; its name gives way. */

@@ -127,7 +127,7 @@ class ProgressTest {
         assertThat(ProgressLine.onTerminal(state, 39)).isEqualTo("copying rows   43 %   0:12 left  pl… +3");
         assertThat(ProgressLine.plain(state))
                 .isEqualTo(
-                        "copying rows: 43 %, 1,290,000 rows of 3,000,000, 345,120/s, 31.2 MB/s, 12.0 s left, plays +3");
+                        "copying rows: 43 %, 1,290,000 of 3,000,000 rows, 345,120/s, 31.2 MB/s, 12.0 s left, plays +3");
     }
 
     @Test
@@ -175,5 +175,18 @@ class ProgressTest {
                 .startsWith("liftlock: reading every value: 1,000 rows in ")
                 .doesNotContain("\r")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void tellsThatAPhaseWasInterrupted() {
+        try (Progress progress = progress(false, Progress.Form.AUTO)) {
+            progress.begins(Phase.COPY, 2_000);
+            progress.rows("track", 1_000);
+            Thread.currentThread().interrupt();
+        }
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("liftlock: copying rows: stopped after 1,000 rows in ");
     }
 }
