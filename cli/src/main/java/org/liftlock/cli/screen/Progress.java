@@ -160,11 +160,10 @@ public final class Progress implements RunListener, AutoCloseable {
         if (writesOver) {
             terminal.err().print(Terminal.START_OF_LINE);
             terminal.err()
-                    .println(TextWidth.cut(ProgressLine.over(state, interrupted), terminal.width() - 1)
-                            + Terminal.REST_OF_LINE_EMPTY);
+                    .println(ProgressLine.over(state, interrupted, terminal.width() - 1) + Terminal.REST_OF_LINE_EMPTY);
             terminal.err().flush();
         } else {
-            write(ProgressLine.over(state, interrupted), state, true);
+            write(ProgressLine.over(state, interrupted, Integer.MAX_VALUE), state, true);
         }
     }
 

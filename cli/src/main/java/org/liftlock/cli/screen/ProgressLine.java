@@ -91,15 +91,22 @@ final class ProgressLine {
         return state.phase().words() + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
     }
 
-    /** The line that a phase leaves behind, which may have been interrupted. */
-    static String over(PhaseState state, boolean interrupted) {
-        List<String> parts = new ArrayList<>();
+    /**
+     * The line that a phase leaves behind, which may have been interrupted. On a narrow terminal rates give way first, then
+     * the count, and the time last.
+     */
+    static String over(PhaseState state, boolean interrupted, int width) {
+        String beginning = state.phase().words() + ": " + (interrupted ? "stopped after " : "");
         String duration = Figures.duration(state.elapsed());
-        String done = state.done() > 0 ? counted(state) + " in " + duration : duration;
-        parts.add(interrupted ? "stopped after " + done : done);
-        addIf(parts, rate(state));
-        addIf(parts, byteRate(state));
-        return state.phase().words() + ": " + String.join(", ", parts);
+        String line = beginning + (state.done() > 0 ? counted(state) + " in " + duration : duration);
+        if (TextWidth.of(line) > width) {
+            return TextWidth.cut(beginning + duration, width);
+        }
+        for (String rate : List.of(rate(state), byteRate(state))) {
+            String longer = rate.isEmpty() ? line : line + ", " + rate;
+            line = TextWidth.of(longer) <= width ? longer : line;
+        }
+        return line;
     }
 
     private static void addIf(List<String> parts, String part) {

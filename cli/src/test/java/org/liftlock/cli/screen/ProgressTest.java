@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liftlock.cli.screen.RunningPhase.TableSize;
 import org.liftlock.migration.RunListener.Phase;
@@ -188,5 +189,20 @@ class ProgressTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("liftlock: copying rows: stopped after 1,000 rows in ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            80 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s, 31.2 MB/s
+            50 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s
+            40 | copying rows: 3,000,000 rows in 8.7 s
+            30 | copying rows: 8.7 s
+            15 | copying rows: …
+            """)
+    void leavesOutOfItsLastLineWhatFitsLeast(int width, String line) {
+        PhaseState state =
+                new PhaseState(Phase.COPY, "", 0, 3_000_000, 3_000_000, 345_120, 31.24e6, -1, Duration.ofMillis(8_690));
+
+        assertThat(ProgressLine.over(state, false, width)).isEqualTo(line);
     }
 }
