@@ -83,7 +83,8 @@ final class ProgressLine {
         addIf(parts, rate(state));
         addIf(parts, byteRate(state));
         if (state.secondsLeft() >= 0) {
-            parts.add(Figures.duration(Duration.ofSeconds((long) state.secondsLeft() + 1)) + " left");
+            long seconds = (long) state.secondsLeft() + 1;
+            parts.add((seconds < 60 ? seconds + " s" : Figures.duration(Duration.ofSeconds(seconds))) + " left");
         }
         if (!state.table().isEmpty()) {
             parts.add(tables(state, Integer.MAX_VALUE));

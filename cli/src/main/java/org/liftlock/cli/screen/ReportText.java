@@ -15,6 +15,8 @@ import org.liftlock.migration.report.VisibleText;
 /** The end of a run for a person. Stateless and thread-safe. */
 public final class ReportText {
 
+    private static final char NO_BREAK = '\u00a0';
+
     private final RunReport report;
     private final Terminal terminal;
     private final List<String> lines = new ArrayList<>();
@@ -117,7 +119,7 @@ public final class ReportText {
                 + ", " + Figures.bytes(bytes);
         long millis = report.timings().getOrDefault(Phase.COPY, Duration.ZERO).toMillis();
         String rate = millis < 10 || bytes == 0 ? "" : " at " + Figures.bytes(bytes * 1000 / millis) + "/s";
-        lines.addAll(Paragraph.lines(text + rate, "", 2, terminal.width()));
+        unbroken(text + rate.replace(' ', NO_BREAK));
     }
 
     private void timings() {
@@ -126,14 +128,19 @@ public final class ReportText {
         for (Phase phase : Phase.values()) {
             Duration duration = report.timings().get(phase);
             if (duration != null) {
-                parts.add(phase.words() + " " + Figures.duration(duration));
+                parts.add(phase.words() + NO_BREAK + Figures.duration(duration).replace(' ', NO_BREAK));
                 total = total.plus(duration);
             }
         }
         if (!parts.isEmpty()) {
             String text = "Time " + Figures.duration(total) + ": " + String.join(", ", parts);
-            lines.addAll(Paragraph.lines(text, "", 2, terminal.width()));
+            unbroken(text);
         }
+    }
+
+    /** Breaks no figure from its unit. */
+    private void unbroken(String text) {
+        Paragraph.lines(text, "", 2, terminal.width()).forEach(line -> lines.add(line.replace(NO_BREAK, ' ')));
     }
 
     private void outcome() {

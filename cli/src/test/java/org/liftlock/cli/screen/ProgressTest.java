@@ -128,7 +128,7 @@ class ProgressTest {
         assertThat(ProgressLine.onTerminal(state, 39)).isEqualTo("copying rows   43 %   0:12 left  pl… +3");
         assertThat(ProgressLine.plain(state))
                 .isEqualTo(
-                        "copying rows: 43 %, 1,290,000 of 3,000,000 rows, 345,120/s, 31.2 MB/s, 12.0 s left, plays +3");
+                        "copying rows: 43 %, 1,290,000 of 3,000,000 rows, 345,120/s, 31.2 MB/s, 12 s left, plays +3");
     }
 
     @Test
