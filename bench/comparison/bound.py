@@ -6,10 +6,10 @@ Over two connections, each taking the next piece of work when it is done with on
 import os
 import queue
 import stat
-import subprocess
 import threading
 import time
 
+from .connection import Connection
 from .failure import Failure
 from .model import MODEL
 
@@ -47,8 +47,10 @@ def _write(server, table, number, folder):
 def load(server, database, model, paths, freeze, memory):
     """Loads all rows, builds keys and statistics. Returns seconds in all, those until the last key, processor seconds."""
     settings = [f"SET maintenance_work_mem = '{memory}'"] if memory else []
-    connections = [_Connection(server.url(database), settings) for _ in range(2)]
+    connections = [Connection(server.url(database)) for _ in range(2)]
     try:
+        for connection in connections:
+            connection.execute(settings)
         begin = time.monotonic()
         _side_by_side(connections, _copies(model, paths, freeze))
         _side_by_side(connections, [[key.index] for key in model.keys])
@@ -95,37 +97,3 @@ def _side_by_side(connections, pieces):
         thread.join()
     if failures:
         raise failures[0]
-
-
-class _Connection:
-    """A psql that takes statements one group after another. For one thread at a time."""
-
-    def __init__(self, url, settings):
-        self._process = subprocess.Popen(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url], text=True,
-                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        self.execute(settings)
-
-    def execute(self, statements):
-        """Returns when all have been executed."""
-        try:
-            self._process.stdin.write("".join(s + ";\n" for s in statements) + "\\echo done\n")
-            self._process.stdin.flush()
-        except BrokenPipeError:
-            pass
-        said = ""
-        for line in self._process.stdout:
-            if line == "done\n":
-                return
-            said += line
-        raise Failure(f"PostgreSQL refuses: {' '.join(said.split())}")
-
-    def close(self):
-        """Ends the connection; returns the processor seconds of psql."""
-        try:
-            self._process.stdin.close()
-        except BrokenPipeError:
-            pass
-        _, status, usage = os.wait4(self._process.pid, 0)
-        self._process.returncode = os.waitstatus_to_exitcode(status)
-        self._process.stdout.close()
-        return usage.ru_utime + usage.ru_stime

@@ -1,10 +1,12 @@
 """The PostgreSQL server, reached by psql alone: queries, empty databases, the processor time that it took."""
 
+import contextlib
 import json
 import os
 import subprocess
 from urllib.parse import urlsplit
 
+from .connection import Connection
 from .failure import Failure
 
 MARK = "made by bench/compare"
@@ -24,6 +26,17 @@ class Server:
         self.can_checkpoint = True
         self.version = self.rows("postgres", "SHOW server_version")[0]["server_version"].split()[0]
         self._postmaster = self._find_postmaster()
+
+    @contextlib.contextmanager
+    def alone(self):
+        """Keeps other comparisons off this server meanwhile: their databases have the same names."""
+        connection = Connection(self.url("postgres"))
+        try:
+            if connection.execute([f"SELECT pg_try_advisory_lock(hashtext('{MARK}'))"]) != "t\n":
+                raise Failure("another bench/compare is at work on this server")
+            yield
+        finally:
+            connection.close()
 
     def url(self, database):
         return f"{self._base}/{database}"
