@@ -3,6 +3,7 @@
 Over two connections, each taking the next piece of work when it is done with one, the largest piece first.
 """
 
+import contextlib
 import os
 import queue
 import stat
@@ -28,17 +29,18 @@ class Files:
         if self._paths is None:
             # The server writes as another user; only the owner of the folder can remove what is in it.
             os.chmod(folder, 0o777 | stat.S_ISVTX)
-            self._paths = {table: _write(server, table, number, folder) for number, table in enumerate(model.tables)}
+            with contextlib.closing(Connection(server.url(MODEL))) as connection:
+                self._paths = {table: _write(connection, table, number, folder) for number, table in enumerate(model.tables)}
         return self._paths
 
 
-def _write(server, table, number, folder):
-    parts = [f"SELECT {table.columns} FROM {table.name}"]
+def _write(connection, table, number, folder):
+    parts = [f"SELECT {table.columns} FROM {table.name} ORDER BY {table.order}"]
     if number == 0:
         half = f"(SELECT count(*) / 2 FROM {table.name})"
-        parts = [f"{parts[0]} ORDER BY {table.order} {limit} {half}" for limit in ("LIMIT", "OFFSET")]
+        parts = [f"{parts[0]} {limit} {half}" for limit in ("LIMIT", "OFFSET")]
     paths = [os.path.join(folder, f"table-{number}-{part}.bin") for part in range(len(parts))]
-    server.execute(MODEL, *(f"COPY ({part}) TO '{path}' (FORMAT binary)" for part, path in zip(parts, paths)))
+    connection.execute([f"COPY ({part}) TO '{path}' (FORMAT binary)" for part, path in zip(parts, paths)])
     if not os.path.exists(paths[0]):
         raise Failure("the server does not write to this machine's files")
     return paths
@@ -54,7 +56,8 @@ def load(server, database, model, paths, freeze, memory):
         begin = time.monotonic()
         _side_by_side(connections, _copies(model, paths, freeze))
         _side_by_side(connections, [[key.index] for key in model.keys])
-        connections[0].execute([key.constraint for key in model.keys if key.constraint] + model.foreign_keys)
+        connections[0].execute([key.constraint for key in model.keys if key.constraint]
+                               + model.foreign_keys + model.sequences)
         keyed = time.monotonic()
         connections[0].execute(["ANALYZE"])
         end = time.monotonic()

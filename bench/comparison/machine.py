@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 
-
 VERSIONS = {
     "pgloader": ["pgloader", "--version"],
     "sequel": ["sequel", "--version"],
@@ -20,9 +19,11 @@ def describe(server, file, rows, names):
         SELECT name, current_setting(name) AS value FROM pg_settings
         WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_level', 'shared_buffers', 'max_wal_size')""")}
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    named = ", ".join(f"`{name}` {value}" for name, value in sorted(settings.items()))
+    versions = "".join(f" {version}." for version in map(_version, names) if version)
     return (f"{os.path.basename(file)}: {rows:,} rows, {os.path.getsize(file) / 1e6:,.0f} MB. "
-            f"{os.cpu_count()} × {_processor()}, {memory:.0f} GB of memory, {platform.system()}; PostgreSQL {server.version} with "
-            + ", ".join(f"`{name}` {value}" for name, value in sorted(settings.items())) + "." + "".join(f" {version}." for version in map(_version, names) if version))
+            f"{os.cpu_count()} × {_processor()}, {memory:.0f} GB of memory, {platform.system()}; "
+            f"PostgreSQL {server.version} with {named}.{versions}")
 
 
 def _version(name):

@@ -88,9 +88,18 @@ class Server:
         """Processor time of all the server's processes since its start; None if it is not on this machine."""
         if self._postmaster is None:
             return None
-        own = _fields(self._postmaster)
-        ticks = sum(int(own[i]) for i in (11, 12, 13, 14))
-        # What has ended is in the postmaster's account of its children, what lives is not yet.
+        while True:
+            # What has ended is in the postmaster's account of its children, what lives is not yet.
+            before = self._postmaster_ticks()
+            living = self._children_ticks()
+            if self._postmaster_ticks() == before:
+                return (before + living) / os.sysconf("SC_CLK_TCK")
+
+    def _postmaster_ticks(self):
+        return sum(int(ticks) for ticks in _fields(self._postmaster)[11:15])
+
+    def _children_ticks(self):
+        ticks = 0
         for name in os.listdir("/proc"):
             if name.isdigit():
                 try:
@@ -99,7 +108,7 @@ class Server:
                     continue
                 if fields[1] == str(self._postmaster):
                     ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return ticks
 
     def _find_postmaster(self):
         """The postmaster's process here, found as the parent of a backend while that lives; None for another machine's."""
