@@ -340,9 +340,7 @@ public final class Migration {
                         prepared.plan(),
                         prepared.aside(),
                         listener,
-                        options.redact(),
-                        !options.existing(),
-                        options.existing() && options.existingRows().keepsOthers())
+                        Proof.options(source, prepared, options))
                 .verify();
         timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
         return verification;
