@@ -261,6 +261,7 @@ public final class Migration {
         if (prepared.isBlocked()) {
             return refuse("migrate", source, prepared);
         }
+        Proof.requireRunnable(source, options);
         return options.existing()
                 ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
                 : new MigrationRun(source, prepared, target, options, listener).run();

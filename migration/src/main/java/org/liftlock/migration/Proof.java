@@ -21,6 +21,14 @@ final class Proof {
 
     private Proof() {}
 
+    /** Finds a mistake in the user's queries before anything is moved. */
+    static void requireRunnable(SqliteSource source, MigrateOptions options) {
+        Path queries = options.proof().queries();
+        if (queries != null) {
+            QueryFile.read(queries).requireRunnable(source);
+        }
+    }
+
     static VerifyOptions options(SqliteSource source, PreparedMigration prepared, MigrateOptions options) {
         Path queries = options.proof().queries();
         Map<String, Long> rows = prepared.profile().tables().stream()

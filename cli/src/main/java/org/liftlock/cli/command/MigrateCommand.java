@@ -74,6 +74,9 @@ public final class MigrateCommand implements Callable<Integer> {
     private PlanArguments plan = new PlanArguments();
 
     @Mixin
+    private QueriesArguments queries = new QueriesArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -88,6 +91,7 @@ public final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.requireWritable();
+        queries.requireReadable();
         if (target.existing() && flywayHistoryTable != null) {
             throw new MigrationException(
                     Cause.INPUT,
@@ -116,15 +120,16 @@ public final class MigrateCommand implements Callable<Integer> {
                         Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
                 prepared = target.fit(opened, prepared, database, output.redact(), progress);
                 MigrateOptions options = new MigrateOptions(
-                        target.schema(),
-                        target.existing(),
-                        replace,
-                        !unverified,
-                        flywayHistoryTable,
-                        output.redact(),
-                        existingRows,
-                        cascade,
-                        LoadOptions.defaults());
+                                target.schema(),
+                                target.existing(),
+                                replace,
+                                !unverified,
+                                flywayHistoryTable,
+                                output.redact(),
+                                existingRows,
+                                cascade,
+                                LoadOptions.defaults())
+                        .with(queries.proof());
                 report = Migration.migrate(opened, prepared, database, options, progress);
             }
             output.show(report, ending(report, database), terminal);

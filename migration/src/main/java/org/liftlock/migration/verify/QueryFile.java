@@ -57,8 +57,13 @@ public record QueryFile(Path file, List<UserQuery> queries) {
         return new MigrationException(Cause.INPUT, message, remedy, cause).with("file", file);
     }
 
-    /** Has SQLite look at each query, so that a mistake is known before anything is compared. */
-    void requireRunnable(SqliteSource source) {
+    /**
+     * Has SQLite look at each query, so that a mistake is known before anything is compared.
+     *
+     * @param source the database that is to run them
+     * @throws MigrationException if it cannot run one; the line is named (cause {@code INPUT})
+     */
+    public void requireRunnable(SqliteSource source) {
         try (SourceReader reader = source.reader()) {
             for (UserQuery query : queries) {
                 try (PreparedStatement statement = reader.connection().prepareStatement(query.sqlite())) {

@@ -32,8 +32,8 @@ final class VerifyFailures {
             return new MigrationException(
                             Cause.ENVIRONMENT,
                             "The connection to PostgreSQL was lost, or could not be made",
-                            "Check the server and the network, then verify again; liftlock verify --resume goes on where"
-                                    + " it was cut off",
+                            "Check the server and the network, then run liftlock verify again; with --resume it does not read"
+                                    + " again what it has found equal",
                             e)
                     .with("object", object)
                     .with("PostgreSQL says", String.valueOf(e.getMessage()));
