@@ -181,6 +181,7 @@ public final class Migration {
         if (prepared.isBlocked()) {
             return refuse("migrate", source, prepared);
         }
+        Proof.requireRunnable(source, options);
         return options.existing()
                 ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
                 : new MigrationRun(source, prepared, target, options, listener).run();
@@ -291,9 +292,7 @@ public final class Migration {
                         prepared.plan(),
                         prepared.aside(),
                         listener,
-                        options.redact(),
-                        !options.existing(),
-                        options.existing() && options.existingRows().keepsOthers())
+                        Proof.options(source, prepared, options))
                 .verify();
         timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
         return verification;
