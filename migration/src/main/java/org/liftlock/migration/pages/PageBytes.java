@@ -1,9 +1,16 @@
 package org.liftlock.migration.pages;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Numbers as they stand in SQLite's pages, all of them big-endian. */
 final class PageBytes {
 
     private static final int LONGEST_VARINT = 9;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private PageBytes() {}
 
@@ -13,6 +20,18 @@ final class PageBytes {
 
     static int int32(byte[] bytes, int at) {
         return unsignedShort(bytes, at) << 16 | unsignedShort(bytes, at + 2);
+    }
+
+    /** An integer of 1, 2, 3, 4, 6 or 8 bytes. */
+    static long signed(byte[] bytes, int at, int width) {
+        return switch (width) {
+            case 1 -> bytes[at];
+            case 2 -> (short) unsignedShort(bytes, at);
+            case 3 -> bytes[at] << 16 | unsignedShort(bytes, at + 1);
+            case 4 -> (int) INT.get(bytes, at);
+            case 6 -> (long) (short) unsignedShort(bytes, at) << 32 | ((int) INT.get(bytes, at + 2) & 0xffff_ffffL);
+            default -> (long) LONG.get(bytes, at);
+        };
     }
 
     /**

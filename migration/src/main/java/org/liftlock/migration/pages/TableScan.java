@@ -188,19 +188,11 @@ public final class TableScan {
         if (type >= ONE - 1) {
             return type - (ONE - 1);
         }
-        int width = WIDTHS[type];
-        byte[] from = record;
-        int at = start + offsets[column];
-        if (!whole) {
-            copy(column, number);
-            from = number;
-            at = 0;
+        if (whole) {
+            return PageBytes.signed(record, start + offsets[column], WIDTHS[type]);
         }
-        long value = from[at];
-        for (int i = 1; i < width; i++) {
-            value = value << 8 | (from[at + i] & 0xff);
-        }
-        return value;
+        copy(column, number);
+        return PageBytes.signed(number, 0, WIDTHS[type]);
     }
 
     /**

@@ -224,15 +224,7 @@ public final class SqliteSource implements AutoCloseable {
         Charset encoding = encoding(connections.get(0));
         Map<String, Integer> roots = snapshot == null ? Map.of() : TablePages.roots(connections.get(0));
         for (Connection connection : connections) {
-            free.add(new SourceReader(file, connection, encoding, pages(snapshot, roots), free::add));
-        }
-    }
-
-    private static @Nullable TablePages pages(@Nullable Snapshot snapshot, Map<String, Integer> roots) {
-        try {
-            return snapshot == null ? null : new TablePages(snapshot.reader(), roots);
-        } catch (IOException e) {
-            return null;
+            free.add(new SourceReader(file, connection, encoding, TablePages.of(snapshot, roots), free::add));
         }
     }
 

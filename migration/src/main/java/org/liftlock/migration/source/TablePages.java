@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.pages.LeftToSqliteException;
 import org.liftlock.migration.pages.PageReader;
+import org.liftlock.migration.pages.Snapshot;
 import org.liftlock.migration.pages.TableScan;
 
 /** The pages of all tables in one snapshot. For one thread at a time. */
@@ -23,10 +24,18 @@ final class TablePages {
     private final PageReader reader;
     private final Map<String, Integer> roots;
 
-    /** Takes the first page of each table by name. */
-    TablePages(PageReader reader, Map<String, Integer> roots) {
+    private TablePages(PageReader reader, Map<String, Integer> roots) {
         this.reader = reader;
         this.roots = roots;
+    }
+
+    /** Takes the first page of each table by name; nothing if there is no snapshot, or its files cannot be opened. */
+    static @Nullable TablePages of(@Nullable Snapshot snapshot, Map<String, Integer> roots) {
+        try {
+            return snapshot == null ? null : new TablePages(snapshot.reader(), roots);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** Where the b-tree of each table begins; tables without one are left out, and any of which there are two. */

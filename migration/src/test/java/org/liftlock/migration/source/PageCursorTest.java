@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.migration.MigrationException;
+import org.liftlock.migration.construct.Corpus;
 import org.liftlock.migration.testing.Fuzz;
 import org.liftlock.migration.testing.OtherApplication;
 import org.liftlock.migration.testing.Sqlite;
@@ -55,6 +56,20 @@ class PageCursorTest {
                 + comparison.takenOver() + " in part, " + comparison.statements() + " by statements");
         assertThat(comparison.quick()).isGreaterThan(comparison.statements());
         assertThat(comparison.takenOver()).isPositive();
+    }
+
+    @Test
+    void givesTheSameForDatabasesOfApplications() throws Exception {
+        for (Path file : Corpus.databases()) {
+            Path copy = folder.resolve(file.getFileName());
+            Files.copy(file, copy);
+            try (SqliteSource source = open(copy)) {
+                comparison.compareAll(source, file.getFileName().toString());
+            }
+        }
+        System.out.println(comparison.rows() + " rows, " + comparison.quick() + " tables or parts out of pages, "
+                + comparison.takenOver() + " in part, " + comparison.statements() + " by statements");
+        assertThat(comparison.quick()).isGreaterThan(comparison.statements());
     }
 
     @Test
