@@ -33,10 +33,16 @@ public interface RunListener {
     default void replaces(List<String> names) {}
 
     /**
-     * A run that did not reach its end has left rows behind, from which the same run with {@link LoadOptions#resume()} goes
-     * on.
+     * The run goes on where an earlier one was ended.
      *
-     * @param rows how many
+     * @param rows how many rows of it the target holds
+     */
+    default void resumes(long rows) {}
+
+    /**
+     * The run has been ended from outside, and the target keeps what was loaded for one that goes on.
+     *
+     * @param rows how many rows it keeps, or -1 if the target is out of reach
      */
     default void kept(long rows) {}
 
@@ -46,8 +52,7 @@ public interface RunListener {
         CHECK("checking the copy"),
         PROFILE("reading every value"),
         FIT("holding every value against the existing tables"),
-        TABLES("creating tables"),
-        COPY("copying rows"),
+        COPY("creating tables and copying rows"),
         KEYS("building keys, indexes and views"),
         ANALYZE("gathering statistics"),
         VERIFY("verifying every row");

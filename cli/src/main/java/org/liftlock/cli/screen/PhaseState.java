@@ -38,7 +38,7 @@ record PhaseState(
         return switch (phase) {
             case PROFILE, FIT, COPY, VERIFY -> Unit.ROWS;
             case BACKUP -> Unit.BYTES;
-            case CHECK, TABLES, KEYS, ANALYZE -> Unit.STATEMENTS;
+            case CHECK, KEYS, ANALYZE -> Unit.STATEMENTS;
         };
     }
 
