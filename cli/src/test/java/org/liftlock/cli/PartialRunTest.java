@@ -96,7 +96,7 @@ class PartialRunTest {
         return query(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
     }
 
-    /** Columns, constraints, indexes and next ids, as PostgreSQL has them. */
+    /** Columns, constraints, indexes and sequences, as PostgreSQL has them. */
     private static List<String> schema(String database) throws SQLException {
         return query(
                 database,
@@ -105,8 +105,7 @@ class PartialRunTest {
                         + " UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
                         + " WHERE connamespace = 'public'::regnamespace"
                         + " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
-                        + " UNION ALL SELECT format('%s %s %s', sequencename, start_value,"
-                        + " nextval(format('%I.%I', schemaname, sequencename)::regclass))"
+                        + " UNION ALL SELECT format('%s %s', sequencename, start_value)"
                         + " FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1");
     }
 
@@ -204,7 +203,7 @@ class PartialRunTest {
                         "ADD CONSTRAINT \"track_pkey\"",
                         "CREATE INDEX \"by_name\"",
                         "CREATE VIEW \"titles\"",
-                        "ALTER TABLE \"track\" ALTER COLUMN \"id\" RESTART WITH 10;",
+                        "SELECT setval(pg_get_serial_sequence('\"music\".\"track\"', 'id')",
                         "ANALYZE \"track\";",
                         "INSERT INTO \"music\".\"history\"");
         assertThat(run.lastLine()).isEqualTo("liftlock: nothing was touched");
@@ -223,13 +222,17 @@ class PartialRunTest {
     }
 
     @Test
-    void showsStatementsWithoutATarget() {
-        CommandLineRun run = run("migrate", "--dry-run", "--redact");
+    void showsStatementsWithoutATargetAndWithoutValues() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT);"
+                    + "INSERT INTO counted VALUES (4711)");
+        }
 
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out())
-                .contains("setval(pg_get_serial_sequence('\"track\"', 'id'), greatest(max(\"id\"), 0) + 1, false)")
-                .doesNotContain("RESTART WITH");
+        assertThat(run("migrate", "--dry-run").out()).contains("greatest(4711, max(\"id\"))");
+        assertThat(run("migrate", "--dry-run", "--redact").out())
+                .contains("greatest(0, max(\"id\"))")
+                .doesNotContain("4711");
     }
 
     @Test
@@ -266,7 +269,7 @@ class PartialRunTest {
                         .filter(line -> line.get("state").asString().equals("over"))
                         .map(line -> line.get("phase").asString() + " "
                                 + line.get("done").asLong()))
-                .startsWith("profile 4", "tables 3", "copy 4")
+                .startsWith("profile 4", "copy 4")
                 .endsWith("verify 4");
     }
 }

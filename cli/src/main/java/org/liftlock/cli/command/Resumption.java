@@ -16,7 +16,7 @@ public final class Resumption {
      * The command that goes on, for a POSIX shell.
      *
      * @param arguments those of the run
-     * @param rows how many rows there are to go on from
+     * @param rows how many rows there are to go on from, or -1 if nobody could count them
      * @return one line
      */
     public static String line(List<String> arguments, long rows) {
@@ -25,7 +25,8 @@ public final class Resumption {
             words.add(RESUME);
         }
         String command = words.stream().map(Shell::quoted).collect(Collectors.joining(" "));
-        return "Next: liftlock " + command + " goes on from the " + Figures.count(rows, "row", "rows")
-                + " in PostgreSQL; without " + RESUME + " it begins anew";
+        String place = rows < 0 ? "what is" : "the " + Figures.count(rows, "row", "rows");
+        return "Next: liftlock " + command + " goes on from " + place + " in PostgreSQL; without " + RESUME
+                + " it begins anew";
     }
 }

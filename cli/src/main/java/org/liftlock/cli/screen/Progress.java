@@ -14,6 +14,7 @@ import org.liftlock.cli.screen.RunningPhase.TableSize;
 import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.report.Figures;
 
 /**
  * Tells on {@code err} how a run goes on. Thread-safe; who reports rows only adds to a counter, a thread of its own writes.
@@ -41,6 +42,7 @@ public final class Progress implements RunListener, AutoCloseable {
     private final Form form;
     private final boolean writesOver;
     private final ScheduledExecutorService ticks;
+    private final AtomicLong resumed = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
     private volatile Map<String, TableSize> sizes = Map.of();
     private volatile @Nullable RunningPhase running;
@@ -95,7 +97,7 @@ public final class Progress implements RunListener, AutoCloseable {
     /**
      * What a run that did not reach its end has left behind.
      *
-     * @return how many rows there are to go on from
+     * @return how many rows there are to go on from, 0 if there are none, or -1 if nobody could count them
      */
     public long keptRows() {
         return kept.get();
@@ -108,7 +110,7 @@ public final class Progress implements RunListener, AutoCloseable {
             return;
         }
         finish(false);
-        running = new RunningPhase(phase, totalOfPhase, sizes);
+        running = new RunningPhase(phase, totalOfPhase, phase == Phase.COPY ? resumed.get() : 0, sizes);
         if (writesOver) {
             tick();
         }
@@ -127,6 +129,14 @@ public final class Progress implements RunListener, AutoCloseable {
         finish(false);
         running = null;
         terminal.say("dropping what stands in the way, as --replace says: " + String.join(", ", names));
+    }
+
+    @Override
+    public synchronized void resumes(long rows) {
+        finish(false);
+        running = null;
+        resumed.set(rows);
+        terminal.say("going on from the " + Figures.count(rows, "row", "rows") + " in PostgreSQL");
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ProgressLine {
      * @param width cells in the line
      */
     static String onTerminal(PhaseState state, int width) {
-        String words = state.phase().words();
+        String words = shortWords(state.phase());
         List<Slot> wanted = new ArrayList<>();
         int percent = state.percent();
         if (percent >= 0) {
@@ -69,6 +69,16 @@ final class ProgressLine {
             line.append(" ".repeat(GAP)).append(tables(state, room));
         }
         return TextWidth.cut(line.toString(), width);
+    }
+
+    /** Figures say more than words where there is little room. */
+    private static String shortWords(Phase phase) {
+        return switch (phase) {
+            case FIT -> "holding values against tables";
+            case COPY -> "copying rows";
+            case KEYS -> "building keys";
+            default -> phase.words();
+        };
     }
 
     /** A line that stays. */

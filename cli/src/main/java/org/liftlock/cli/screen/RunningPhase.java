@@ -26,6 +26,7 @@ final class RunningPhase {
 
     private final Phase phase;
     private final long total;
+    private final long already;
     private final Map<String, TableSize> sizes;
     private final long begin = System.nanoTime();
     private final Map<String, Count> counts = new ConcurrentHashMap<>();
@@ -47,11 +48,19 @@ final class RunningPhase {
 
     private record Sample(long time, long done, long bytes) {}
 
-    RunningPhase(Phase phase, long total, Map<String, TableSize> sizes) {
+    /**
+     * Begins to count.
+     *
+     * @param total how many there are to count, or -1
+     * @param already how many of them an earlier run has done
+     * @param sizes how large the tables are, as far as that is known
+     */
+    RunningPhase(Phase phase, long total, long already, Map<String, TableSize> sizes) {
         this.phase = phase;
+        this.already = already;
         this.total = phase == Phase.COPY && !sizes.isEmpty() ? Math.min(total, rows(sizes)) : total;
         this.sizes = sizes;
-        samples.add(new Sample(begin, 0, 0));
+        samples.add(new Sample(begin, already, 0));
     }
 
     /** What the plan leaves out is not copied. */
@@ -104,7 +113,15 @@ final class RunningPhase {
         double seconds = Math.max(elapsed.toNanos() / 1e9, 1e-9);
         boolean telling = elapsed.toMillis() >= 10;
         return new PhaseState(
-                phase, "", 0, done, total, telling ? done / seconds : 0, telling ? bytes() / seconds : 0, -1, elapsed);
+                phase,
+                "",
+                0,
+                done,
+                total,
+                telling ? (done - already) / seconds : 0,
+                telling ? bytes() / seconds : 0,
+                -1,
+                elapsed);
     }
 
     private double left(long done, long bytes, double rate, double byteRate) {
@@ -116,11 +133,13 @@ final class RunningPhase {
             return (total - done) / speed;
         }
         long all = sizes.values().stream().mapToLong(TableSize::bytes).sum();
-        return (Math.max(0, all - bytes) + ROW_COST * (total - done)) / speed;
+        double share = (double) (total - already) / total;
+        return (Math.max(0, all * share - bytes) + ROW_COST * (total - done)) / speed;
     }
 
     private long done() {
-        return counts.values().stream().mapToLong(count -> count.done.sum()).sum();
+        return already
+                + counts.values().stream().mapToLong(count -> count.done.sum()).sum();
     }
 
     /** Rows are counted, and their values taken to be of average size. */

@@ -56,7 +56,7 @@ class ProgressTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .containsSubsequence(
                         "liftlock: reading every value: 1,000 rows in ",
-                        "liftlock: copying rows: 2,000 rows in ",
+                        "liftlock: creating tables and copying rows: 2,000 rows in ",
                         "as --replace says: old\\u001B[2J",
                         "liftlock: building keys, indexes and views: ")
                 .doesNotContain("\u001b")
@@ -70,7 +70,7 @@ class ProgressTest {
         String text = err.toString(StandardCharsets.UTF_8);
         assertThat(text)
                 .contains("\r")
-                .containsSubsequence("reading every value: 1,000 rows", "copying rows: 2,000 rows");
+                .containsSubsequence("reading every value: 1,000 rows", "creating tables and copying rows: 2,000 rows");
         assertThat(text.replace("\u001b[K", "")).doesNotContain("\u001b");
         assertThat(text.replace("\u001b[K", "").split("[\r\n]"))
                 .allSatisfy(line -> assertThat(TextWidth.of(line))
@@ -128,7 +128,7 @@ class ProgressTest {
         assertThat(ProgressLine.onTerminal(state, 39)).isEqualTo("copying rows   43 %   0:12 left  pl… +3");
         assertThat(ProgressLine.plain(state))
                 .isEqualTo(
-                        "copying rows: 43 %, 1,290,000 of 3,000,000 rows, 345,120/s, 31.2 MB/s, 12 s left, plays +3");
+                        "creating tables and copying rows: 43 %, 1,290,000 of 3,000,000 rows, 345,120/s, 31.2 MB/s, 12 s left, plays +3");
     }
 
     @Test
@@ -136,6 +136,7 @@ class ProgressTest {
         RunningPhase phase = new RunningPhase(
                 Phase.COPY,
                 2_000,
+                0,
                 Map.of(
                         "small",
                         new TableSize(500, 1_000),
@@ -188,21 +189,32 @@ class ProgressTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("liftlock: copying rows: stopped after 1,000 rows in ");
+                .startsWith("liftlock: creating tables and copying rows: stopped after 1,000 rows in ");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            80 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s, 31.2 MB/s
-            50 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s
-            40 | copying rows: 3,000,000 rows in 8.7 s
-            30 | copying rows: 8.7 s
-            15 | copying rows: …
+            90 | creating tables and copying rows: 3,000,000 rows in 8.7 s, 345,120/s, 31.2 MB/s
+            70 | creating tables and copying rows: 3,000,000 rows in 8.7 s, 345,120/s
+            60 | creating tables and copying rows: 3,000,000 rows in 8.7 s
+            45 | creating tables and copying rows: 8.7 s
+            15 | creating table…
             """)
     void leavesOutOfItsLastLineWhatFitsLeast(int width, String line) {
         PhaseState state =
                 new PhaseState(Phase.COPY, "", 0, 3_000_000, 3_000_000, 345_120, 31.24e6, -1, Duration.ofMillis(8_690));
 
         assertThat(ProgressLine.over(state, false, width)).isEqualTo(line);
+    }
+
+    @Test
+    void countsWhatAnEarlierRunHasDone() {
+        RunningPhase phase = new RunningPhase(Phase.COPY, 3_000, 2_000, Map.of("plays", new TableSize(3_000, 90_000)));
+        phase.add("plays", 500);
+
+        PhaseState state = phase.look();
+
+        assertThat(state.done()).isEqualTo(2_500);
+        assertThat(state.percent()).isEqualTo(83);
     }
 }
