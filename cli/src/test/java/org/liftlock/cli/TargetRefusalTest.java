@@ -262,8 +262,13 @@ class TargetRefusalTest {
         assertThat(again.out()).contains("Done: 2 rows in 1 table, every row compared and equal.");
         assertThat(target())
                 .containsExactly(
-                        "other", "other.by_name", "other.names", "other.track", "other.track_id_seq",
-                        "other.track_pkey", "public");
+                        "other",
+                        "other.by_name",
+                        "other.names",
+                        "other.track",
+                        "other.track_id_seq",
+                        "other.track_pkey",
+                        "public");
         assertThat(file).hasBinaryContent(bytes);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(path -> path.getFileName().toString()))

@@ -119,7 +119,7 @@ public enum FindingCode {
     QUERY_NOT_COMPARED(Weight.WARNING, "what your query gives could not be compared"),
     QUERY_SAME(Weight.NOTE, "your query gives the same in both databases"),
     COMPARED_EARLIER(
-            Weight.NOTE,
+            Weight.WARNING,
             "rows found equal by the comparison that was cut off were not read again; what changed since is not seen"),
     OBJECT_MISSING(Weight.FAULT, "is missing in PostgreSQL"),
     OBJECT_DIFFERS(Weight.FAULT, "is not what the plan says"),

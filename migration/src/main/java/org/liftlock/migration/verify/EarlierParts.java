@@ -3,9 +3,10 @@ package org.liftlock.migration.verify;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
@@ -15,10 +16,18 @@ final class EarlierParts {
 
     private final PartMemory memory;
     private final RunListener listener;
-    private long rows;
-    private long allRows;
-    private @Nullable Instant first;
-    private @Nullable Instant last;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+
+    /** Rows of a table, and when the first and the last of them were compared. */
+    private record Known(long rows, Instant first, Instant last) {
+
+        Known and(Known other) {
+            return new Known(
+                    rows + other.rows,
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last);
+        }
+    }
 
     EarlierParts(PartMemory memory, RunListener listener) {
         this.memory = memory;
@@ -29,29 +38,29 @@ final class EarlierParts {
     List<TablePart> left(List<TablePart> parts) {
         List<TablePart> left = new ArrayList<>();
         for (TablePart part : parts) {
-            allRows += part.expectedRows();
-            Optional<PartMemory.Earlier> known = memory.earlier(part);
-            if (known.isEmpty()) {
+            Optional<PartMemory.Earlier> found = memory.earlier(part);
+            if (found.isEmpty()) {
                 left.add(part);
                 continue;
             }
-            PartMemory.Earlier earlier = known.get();
+            PartMemory.Earlier earlier = found.get();
+            String table = part.tally().table().name();
             part.tally().add(part.number(), PartOutcome.equal(earlier.rows()));
-            listener.rows(part.tally().table().name(), earlier.rows());
-            rows += earlier.rows();
-            first = first == null || earlier.time().isBefore(first) ? earlier.time() : first;
-            last = last == null || earlier.time().isAfter(last) ? earlier.time() : last;
+            listener.rows(table, earlier.rows());
+            known.merge(table, new Known(earlier.rows(), earlier.time(), earlier.time()), Known::and);
         }
         return left;
     }
 
     /** What was not compared now. */
     List<Finding> findings() {
-        if (first == null || last == null) {
-            return List.of();
-        }
-        String detail = rows + " of " + Math.max(rows, allRows) + " rows, between "
-                + first.truncatedTo(ChronoUnit.SECONDS) + " and " + last.truncatedTo(ChronoUnit.SECONDS);
-        return List.of(Finding.of(FindingCode.COMPARED_EARLIER, "verify", detail));
+        List<Finding> findings = new ArrayList<>();
+        known.forEach((table, span) -> findings.add(Finding.of(
+                FindingCode.COMPARED_EARLIER,
+                table,
+                span.rows() + (span.rows() == 1 ? " row" : " rows") + ", compared between "
+                        + span.first().truncatedTo(ChronoUnit.SECONDS) + " and "
+                        + span.last().truncatedTo(ChronoUnit.SECONDS))));
+        return findings;
     }
 }

@@ -51,7 +51,7 @@ record ResultColumns(List<String> names, List<SourceCell> source, List<TargetCel
                 ResultSetMetaData columns = rows.getMetaData();
                 List<String> types = new ArrayList<>();
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    types.add(columns.getColumnTypeName(i));
+                    types.add(withoutIdentity(columns.getColumnTypeName(i)));
                 }
                 return types;
             }
@@ -98,6 +98,16 @@ record ResultColumns(List<String> names, List<SourceCell> source, List<TargetCel
             }
         }
         return new ResultColumns(origins.stream().map(ResultOrigin::name).toList(), source, target, casts);
+    }
+
+    /** The driver has names of its own for the types of columns whose values PostgreSQL gives. */
+    private static String withoutIdentity(String type) {
+        return switch (type) {
+            case "smallserial" -> "int2";
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            default -> type;
+        };
     }
 
     /** Types that no plan knows are compared by PostgreSQL's own text for them. */
