@@ -52,7 +52,8 @@ final class Proof {
     /** Another one when a value may have changed: the file's own stamps, and what reading every value has shown. */
     private static String fingerprint(SqliteSource source, PreparedMigration prepared) {
         String tables = prepared.profile().tables().stream()
-                .map(profile -> profile.table().name() + " " + profile.rows() + " " + profile.bytes())
+                .map(profile ->
+                        profile.table().name() + " " + profile.rows() + " " + profile.bytes() + " " + profile.digest())
                 .collect(Collectors.joining("\n"));
         Path log = Path.of(source.file() + "-wal");
         String text = String.join("\n", source.schema().hash(), tables, stamp(source.file()), stamp(log));
