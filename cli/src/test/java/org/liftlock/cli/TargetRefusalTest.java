@@ -259,7 +259,7 @@ class TargetRefusalTest {
         assertThat(stillInterrupted).isTrue();
         CommandLineRun again = run("migrate", "--to", url, "--schema", "other", "--resume");
         assertThat(again.exitCode()).as(again.err()).isZero();
-        assertThat(again.out()).contains("Done: 2 rows in 1 table, every row compared and equal.");
+        assertThat(again.out()).contains("Done: 2 rows in 1 table, 1 view, every row compared and equal.");
         assertThat(target())
                 .containsExactly(
                         "other",

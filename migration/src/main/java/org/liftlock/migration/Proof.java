@@ -1,8 +1,6 @@
 package org.liftlock.migration;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +8,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.verify.QueryFile;
@@ -49,33 +46,18 @@ final class Proof {
         return file == null ? null : new VerifyOptions.Memory(file, proof.resume(), fingerprint(source, prepared));
     }
 
-    /** Another one when a value may have changed: the file's own stamps, and what reading every value has shown. */
+    /** Another one when a value may have changed: what reading every value has shown. */
     private static String fingerprint(SqliteSource source, PreparedMigration prepared) {
         String tables = prepared.profile().tables().stream()
                 .map(profile ->
                         profile.table().name() + " " + profile.rows() + " " + profile.bytes() + " " + profile.digest())
                 .collect(Collectors.joining("\n"));
-        Path log = Path.of(source.file() + "-wal");
-        String text = String.join("\n", source.schema().hash(), tables, stamp(source.file()), stamp(log));
+        String text = source.schema().hash() + "\n" + tables;
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** An empty log says nothing, and readers may make and remove it. */
-    private static String stamp(Path file) {
-        try {
-            return !Files.exists(file) || Files.size(file) == 0
-                    ? ""
-                    : Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
-        } catch (IOException e) {
-            throw new MigrationException(
-                            Cause.ENVIRONMENT, "The SQLite file cannot be looked at", "Check it and run again", e)
-                    .with("file", file)
-                    .with("system says", String.valueOf(e.getMessage()));
         }
     }
 }
