@@ -178,12 +178,13 @@ public final class Migration {
             TargetDatabase target,
             MigrateOptions options,
             RunListener listener) {
-        if (prepared.isBlocked()) {
-            return refuse("migrate", source, prepared);
+        PreparedMigration followed = options.load().quarantinesBadRows() ? prepared.settingRefusedAside() : prepared;
+        if (followed.isBlocked()) {
+            return refuse("migrate", source, followed);
         }
         return options.existing()
-                ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
-                : new MigrationRun(source, prepared, target, options, listener).run();
+                ? new ExistingSchemaRun(source, followed, target, options, listener).run()
+                : new MigrationRun(source, followed, target, options, listener).run();
     }
 
     /**

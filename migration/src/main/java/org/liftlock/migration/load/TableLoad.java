@@ -3,11 +3,11 @@ package org.liftlock.migration.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.GivenNumbers;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.TableProfile;
@@ -47,7 +47,7 @@ final class TableLoad {
         this.creation = of(statements.tables(), plan, Kind.TABLE, Kind.COMMENT);
         this.keys = new ArrayList<>(
                 of(statements.keysAndViews(), plan, Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX, Kind.CHECK));
-        plan.identityColumn().ifPresent(column -> keys.add(nextNumber(plan, column, schema, profile.table())));
+        plan.identityColumn().ifPresent(column -> keys.add(nextNumber(plan, column, schema, profile)));
         this.foreignKeys = of(statements.keysAndViews(), plan, Kind.FOREIGN_KEY);
         this.planned = !earlier.isEmpty();
         this.ranges = planned ? earlier.stream().map(RunProgress.Part::range).toList() : List.copyOf(ranges);
@@ -66,8 +66,8 @@ final class TableLoad {
     }
 
     /** One statement that finds the highest number by itself and sets the next one, in SQLite's sense. */
-    private static SchemaStatement nextNumber(TablePlan plan, ColumnPlan column, String schema, SourceTable table) {
-        long given = Math.max(0, Objects.requireNonNullElse(table.highestId(), 0L));
+    private static SchemaStatement nextNumber(TablePlan plan, ColumnPlan column, String schema, TableProfile profile) {
+        long given = GivenNumbers.highest(profile, column);
         String name = PgSql.name(schema, plan.target());
         String sql = "SELECT setval(pg_get_serial_sequence(" + PgSql.string(name) + ", "
                 + PgSql.string(column.target()) + "), CASE WHEN highest < " + Long.MAX_VALUE
@@ -134,6 +134,11 @@ final class TableLoad {
     boolean loaded(int part, Loaded loaded) {
         parts.set(part, loaded);
         return partsLeft.decrementAndGet() == 0;
+    }
+
+    /** Counts a part again that was loaded before. */
+    void loadedAgain(int part, Loaded loaded) {
+        parts.set(part, loaded);
     }
 
     /** The index behind a key, which others can be built beside; the key itself is then made of it at once. */
