@@ -67,8 +67,11 @@ public final class RefusedRows {
         Map<String, Long> counts = new LinkedHashMap<>();
         boolean known = QuarantineTable.isThere(
                 target,
-                "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('liftlock.quarantine')"
-                        + " AND attname = 'sqlstate')");
+                // A role that may not look there has nothing to say of it either.
+                "EXISTS (SELECT FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n"
+                        + " ON n.oid = c.relnamespace WHERE n.nspname = 'liftlock' AND c.relname = 'quarantine'"
+                        + " AND a.attname = 'sqlstate' AND has_schema_privilege(n.oid, 'USAGE')"
+                        + " AND has_table_privilege(c.oid, 'SELECT'))");
         if (known) {
             try (Statement statement = target.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT source_table, count(*)" + from(schema)

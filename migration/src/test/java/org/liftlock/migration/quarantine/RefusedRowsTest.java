@@ -86,10 +86,7 @@ class RefusedRowsTest {
     }
 
     private RunReport existing(Path file) {
-        return migrate(
-                file,
-                null,
-                new MigrateOptions("public", true, false, true, null, false).with(QUARANTINE));
+        return migrate(file, null, new MigrateOptions("public", true, false, true, null, false).with(QUARANTINE));
     }
 
     /** Every row is in its table or in quarantine, and what is in its table compares as equal. */
@@ -190,7 +187,8 @@ class RefusedRowsTest {
 
         long bad = 2 + 2000 + 12;
         assertBalanced(report, "t", 100_000 - bad, bad);
-        assertThat(database.rows("SELECT count(*) FROM t WHERE v <> 'value ' || id")).containsExactly("0");
+        assertThat(database.rows("SELECT count(*) FROM t WHERE v <> 'value ' || id"))
+                .containsExactly("0");
         assertThat(database.rows("SELECT count(DISTINCT source_row), count(*) FROM liftlock.quarantine"))
                 .containsExactly(bad + "|" + bad);
     }
@@ -204,7 +202,8 @@ class RefusedRowsTest {
         RunReport report = existing(file);
 
         assertBalanced(report, "t", 0, 3000);
-        assertThat(database.rows("SELECT DISTINCT sqlstate FROM liftlock.quarantine")).containsExactly("23514");
+        assertThat(database.rows("SELECT DISTINCT sqlstate FROM liftlock.quarantine"))
+                .containsExactly("23514");
     }
 
     @Test
@@ -283,8 +282,8 @@ class RefusedRowsTest {
                 + "INSERT INTO t VALUES (1, 5, 'secret'), (2, 4711, 'open'), (3, 6, 'secret')");
         database.execute("CREATE TABLE t (id bigint PRIMARY KEY, v smallint CHECK (v < 4711), w varchar(6) UNIQUE)");
 
-        RunReport report = migrate(
-                file, null, new MigrateOptions("public", true, false, true, null, true).with(QUARANTINE));
+        RunReport report =
+                migrate(file, null, new MigrateOptions("public", true, false, true, null, true).with(QUARANTINE));
 
         assertBalanced(report, "t", 1, 2);
         assertThat(quarantined("reason"))
