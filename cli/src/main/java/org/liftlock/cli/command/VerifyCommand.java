@@ -41,6 +41,9 @@ public final class VerifyCommand implements Callable<Integer> {
     private PlanArguments plan = new PlanArguments();
 
     @Mixin
+    private ProgressArguments listening = new ProgressArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -60,13 +63,14 @@ public final class VerifyCommand implements Callable<Integer> {
         try (SqliteSource opened = source.open()) {
             database.requireReadable();
             RunReport report;
-            try (Progress progress = new Progress(terminal)) {
+            try (Progress progress = listening.listen(terminal)) {
                 PreparedMigration prepared =
                         Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
                 prepared = target.fit(opened, prepared, database, output.redact(), progress);
                 MigrateOptions options = new MigrateOptions(
                                 target.schema(), target.existing(), false, true, null, output.redact())
                         .withExistingRows(existingRows, false);
+                progress.knows(prepared);
                 report = Migration.verify(opened, prepared, database, options, progress);
             }
             String next = report.saysNo()

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
-import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.GivenNumbers;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.TableReport;
+import org.liftlock.migration.schema.NextNumber;
 import org.liftlock.migration.schema.SchemaStatement;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
 import org.liftlock.migration.schema.SchemaStatements;
@@ -34,20 +34,30 @@ final class TableLoad {
     private final AtomicReferenceArray<@Nullable Loaded> parts;
     private final AtomicInteger partsLeft;
 
-    /** With parts that an earlier run has planned, or else with these. */
+    /**
+     * With parts that an earlier run has planned, or else with these. Rows that are set aside keep their numbers, for later.
+     */
     TableLoad(
             TableProfile profile,
             TablePlan plan,
             SchemaStatements statements,
             String schema,
             List<RunProgress.Part> earlier,
-            List<RowRange> ranges) {
+            List<RowRange> ranges,
+            boolean quarantines) {
         this.profile = profile;
         this.plan = plan;
         this.creation = of(statements.tables(), plan, Kind.TABLE, Kind.COMMENT);
         this.keys = new ArrayList<>(
                 of(statements.keysAndViews(), plan, Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX, Kind.CHECK));
-        plan.identityColumn().ifPresent(column -> keys.add(nextNumber(plan, column, schema, profile)));
+        plan.identityColumn()
+                .ifPresent(column -> keys.add(NextNumber.statement(
+                        plan,
+                        column,
+                        schema,
+                        quarantines
+                                ? Long.valueOf(GivenNumbers.highest(profile, column))
+                                : profile.table().highestId())));
         this.foreignKeys = of(statements.keysAndViews(), plan, Kind.FOREIGN_KEY);
         this.planned = !earlier.isEmpty();
         this.ranges = planned ? earlier.stream().map(RunProgress.Part::range).toList() : List.copyOf(ranges);
@@ -63,17 +73,6 @@ final class TableLoad {
                 .filter(statement -> statement.table().equals(plan.source())
                         && List.of(kinds).contains(statement.kind()))
                 .toList();
-    }
-
-    /** One statement that finds the highest number by itself and sets the next one, in SQLite's sense. */
-    private static SchemaStatement nextNumber(TablePlan plan, ColumnPlan column, String schema, TableProfile profile) {
-        long given = GivenNumbers.highest(profile, column);
-        String name = PgSql.name(schema, plan.target());
-        String sql = "SELECT setval(pg_get_serial_sequence(" + PgSql.string(name) + ", "
-                + PgSql.string(column.target()) + "), CASE WHEN highest < " + Long.MAX_VALUE
-                + " THEN highest + 1 ELSE highest END, false) FROM (SELECT greatest(" + given + ", max("
-                + PgSql.name(column.target()) + ")) AS highest FROM " + name + ") AS numbers";
-        return new SchemaStatement(Kind.NEXT_NUMBER, plan.source(), column.target(), sql);
     }
 
     SourceTable source() {

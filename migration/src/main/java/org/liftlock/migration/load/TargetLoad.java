@@ -129,7 +129,7 @@ public final class TargetLoad {
             if (plan != null) {
                 List<RunProgress.Part> earlier = progress.parts(plan.source());
                 List<RowRange> ranges = earlier.isEmpty() ? ranges(profile) : List.of();
-                loads.add(new TableLoad(profile, plan, statements, options.schema(), earlier, ranges));
+                loads.add(new TableLoad(profile, plan, statements, options.schema(), earlier, ranges, quarantines()));
             }
         }
         return loads;
