@@ -9,6 +9,7 @@ import org.liftlock.cli.command.ExplainCommand;
 import org.liftlock.cli.command.GrantsCommand;
 import org.liftlock.cli.command.MigrateCommand;
 import org.liftlock.cli.command.PlanCommand;
+import org.liftlock.cli.command.QuarantineCommand;
 import org.liftlock.cli.command.RehearseCommand;
 import org.liftlock.cli.command.SampleCommand;
 import org.liftlock.cli.command.SchemaDiffCommand;
@@ -83,6 +84,7 @@ public final class Liftlock {
                 .addSubcommand(new RehearseCommand(terminal))
                 .addSubcommand(new MigrateCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(QuarantineCommand.with(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new SchemaDiffCommand(terminal))

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,13 +18,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
+import org.liftlock.migration.copy.CarefulCopier;
 import org.liftlock.migration.copy.CopyResult;
 import org.liftlock.migration.copy.TableCopier;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
+import org.liftlock.migration.plan.GivenNumbers;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.quarantine.QuarantineRun;
 import org.liftlock.migration.quarantine.QuarantineTable;
+import org.liftlock.migration.quarantine.RefusedRows;
+import org.liftlock.migration.quarantine.RowRefusals;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
@@ -32,6 +38,7 @@ import org.liftlock.migration.seeded.Upsert;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.target.TargetCatalog;
 import org.liftlock.migration.target.TargetDatabase;
@@ -77,7 +84,7 @@ final class ExistingSchemaRun {
         } catch (SQLException e) {
             throw target.explain(e);
         }
-        PreparedMigration loaded = prepared.withAside(room.aside());
+        PreparedMigration loaded = prepared.withAside(aside());
         if (options.verify()) {
             Verification verification = Migration.verify(source, loaded, target, options, timings, listener);
             // What only the target has was counted when no row of the source was in it.
@@ -102,6 +109,19 @@ final class ExistingSchemaRun {
                 SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
     }
 
+    private RowsAside aside() {
+        if (!quarantines()) {
+            return room.aside();
+        }
+        try (Connection connection = target.connect()) {
+            RefusedRows refused = RefusedRows.of(connection, options.schema());
+            findings.addAll(refused.findings(FindingCode.ROWS_REFUSED));
+            return refused.outOf(source, prepared.plan(), room.aside());
+        } catch (SQLException e) {
+            throw target.explain(e);
+        }
+    }
+
     private List<TableReport> load(Connection connection) throws SQLException {
         List<TablePlan> order = parentsFirst(TargetCatalog.read(connection, options.schema()));
         connection.setAutoCommit(false);
@@ -111,10 +131,13 @@ final class ExistingSchemaRun {
             room = new SeededTables(source, prepared.aside(), options, listener, connection).make(order);
             findings.addAll(room.findings());
             QuarantineTable.clear(connection, options.schema());
-            if (prepared.aside().changesRows()) {
-                QuarantineTable.create(connection);
+            if (prepared.aside().changesRows() || quarantines()) {
+                QuarantineTable.create(connection, options.schema(), QuarantineRun.of(source, prepared.plan()));
             }
             execute(connection, "SET CONSTRAINTS ALL DEFERRED");
+            if (quarantines()) {
+                checkRowByRow(connection);
+            }
             listener.begins(Phase.COPY, prepared.profile().rows());
             long begin = System.nanoTime();
             Map<String, TableReport> reports = new LinkedHashMap<>();
@@ -124,6 +147,7 @@ final class ExistingSchemaRun {
             for (TablePlan table : order) {
                 setNextId(connection, table);
             }
+            QuarantineTable.clearIfEmpty(connection, options.schema());
             connection.commit();
             timings.put(Phase.COPY, Duration.ofNanos(System.nanoTime() - begin));
             return prepared.plan().tables().stream()
@@ -177,12 +201,10 @@ final class ExistingSchemaRun {
         SourceTable sourceTable = source.schema().table(table.source()).orElseThrow();
         try (SourceReader reader = source.reader()) {
             RowsAside aside = room.aside();
-            String key = room.upsertKeys().get(table.target());
-            CopyResult result = key == null
-                    ? new TableCopier(sourceTable, table, aside, listener)
-                            .copy(reader, connection, options.schema(), false)
-                    : Upsert.load(reader, sourceTable, table, aside, listener, connection, options.schema(), key);
-            long quarantined = QuarantineTable.write(reader, sourceTable, table, aside, connection, options.schema());
+            CarefulCopier.Result outcome = copy(connection, reader, sourceTable, table);
+            CopyResult result = outcome.copied();
+            long quarantined = outcome.quarantined()
+                    + QuarantineTable.write(reader, sourceTable, table, aside, connection, options.schema());
             long kept = aside.keptRows(table.source());
             return new TableReport(
                     table.source(),
@@ -199,15 +221,84 @@ final class ExistingSchemaRun {
         }
     }
 
+    /** At once, and carefully if a row is refused and such rows are to be set aside. */
+    private CarefulCopier.Result copy(
+            Connection connection, SourceReader reader, SourceTable sourceTable, TablePlan table) throws SQLException {
+        if (!quarantines()) {
+            return new CarefulCopier.Result(copyAtOnce(connection, reader, sourceTable, table), 0);
+        }
+        Savepoint savepoint = connection.setSavepoint();
+        try {
+            CopyResult result = copyAtOnce(connection, reader, sourceTable, table);
+            connection.releaseSavepoint(savepoint);
+            return new CarefulCopier.Result(result, 0);
+        } catch (MigrationException e) {
+            if (!TableCopier.isOfRow(e)) {
+                throw e;
+            }
+        } catch (SQLException e) {
+            if (!RowRefusals.isOfRow(e)) {
+                throw e;
+            }
+        }
+        connection.rollback(savepoint);
+        String key = room.upsertKeys().get(table.target());
+        return key == null
+                ? new CarefulCopier(sourceTable, table, room.aside(), listener, options.redact(), null)
+                        .copy(reader, connection, options.schema())
+                : Upsert.loadCarefully(
+                        reader,
+                        sourceTable,
+                        table,
+                        room.aside(),
+                        listener,
+                        connection,
+                        options.schema(),
+                        key,
+                        options.redact());
+    }
+
+    private CopyResult copyAtOnce(Connection connection, SourceReader reader, SourceTable sourceTable, TablePlan table)
+            throws SQLException {
+        String key = room.upsertKeys().get(table.target());
+        return key == null
+                ? new TableCopier(sourceTable, table, room.aside(), listener)
+                        .copy(reader, connection, options.schema(), false)
+                : Upsert.load(reader, sourceTable, table, room.aside(), listener, connection, options.schema(), key);
+    }
+
+    private boolean quarantines() {
+        return options.load().quarantinesBadRows();
+    }
+
+    /** What is deferred is refused at the end of all, where it belongs to no row; foreign keys alone may need later rows. */
+    private void checkRowByRow(Connection connection) throws SQLException {
+        String names = String.join(
+                ", ",
+                Jdbc.texts(
+                        connection,
+                        "SELECT DISTINCT format('%I.%I', n.nspname, c.conname) FROM pg_constraint c"
+                                + " JOIN pg_namespace n ON n.oid = c.connamespace WHERE c.condeferrable"
+                                + " AND c.contype IN ('p', 'u', 'x', 't') AND n.nspname = "
+                                + PgSql.string(options.schema())));
+        if (!names.isEmpty()) {
+            execute(connection, "SET CONSTRAINTS " + names + " IMMEDIATE");
+        }
+    }
+
     private void setNextId(Connection connection, TablePlan table) throws SQLException {
         ColumnPlan identity = table.identityColumn().orElse(null);
         String sequence = identity == null ? null : sequence(connection, table, identity);
         if (identity == null || sequence == null) {
             return;
         }
-        Long given = source.schema().table(table.source()).orElseThrow().highestId();
+        long given = prepared.profile().tables().stream()
+                .filter(profile -> profile.table().name().equals(table.source()))
+                .mapToLong(profile -> GivenNumbers.highest(profile, identity))
+                .findFirst()
+                .orElse(0);
         long highest = Math.max(
-                given == null ? 0 : given,
+                given,
                 number(
                         connection,
                         "SELECT coalesce(max(" + PgSql.name(identity.target()) + "), 0) FROM " + name(table)));

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.RefusedRows;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -178,13 +180,14 @@ public final class Migration {
             TargetDatabase target,
             MigrateOptions options,
             RunListener listener) {
-        if (prepared.isBlocked()) {
-            return refuse("migrate", source, prepared);
+        PreparedMigration followed = options.load().quarantinesBadRows() ? prepared.settingRefusedAside() : prepared;
+        if (followed.isBlocked()) {
+            return refuse("migrate", source, followed);
         }
         Proof.requireRunnable(source, options);
         return options.existing()
-                ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
-                : new MigrationRun(source, prepared, target, options, listener).run();
+                ? new ExistingSchemaRun(source, followed, target, options, listener).run()
+                : new MigrationRun(source, followed, target, options, listener).run();
     }
 
     /**
@@ -255,15 +258,26 @@ public final class Migration {
         }
         Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
         timings.put(Phase.PROFILE, prepared.profileTime());
-        Verification verification = verify(source, prepared, target, options, timings, listener);
-        List<Finding> findings = new ArrayList<>(verification.findings());
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Long> refused = new HashMap<>();
+        PreparedMigration known = withoutRefused(source, prepared, target, options.schema(), findings, refused);
+        Verification verification = verify(source, known, target, options, timings, listener);
+        findings.addAll(verification.findings());
         if (options.existing() && options.existingRows() == ExistingRows.SKIP) {
             verification.findings().stream()
                     .filter(finding -> finding.code() == FindingCode.ROWS_DIFFER)
                     .forEach(finding -> findings.add(Finding.of(FindingCode.SEEDED_OR_CHANGED, finding.object(), "")));
         }
         List<TableReport> tables = prepared.plan().tables().stream()
-                .map(table -> new TableReport(table.source(), table.target(), 0, 0, 0, 0, Duration.ZERO, null))
+                .map(table -> new TableReport(
+                        table.source(),
+                        table.target(),
+                        0,
+                        0,
+                        refused.getOrDefault(table.source(), 0L),
+                        0,
+                        Duration.ZERO,
+                        null))
                 .toList();
         return new RunReport(
                 "verify",
@@ -275,6 +289,24 @@ public final class Migration {
                 findings,
                 timings,
                 SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
+    }
+
+    /** The rows that the target itself says it has refused cannot be in their tables. */
+    private static PreparedMigration withoutRefused(
+            SqliteSource source,
+            PreparedMigration prepared,
+            TargetDatabase target,
+            String schema,
+            List<Finding> findings,
+            Map<String, Long> counts) {
+        try (Connection connection = target.connect()) {
+            RefusedRows refused = RefusedRows.of(connection, schema);
+            findings.addAll(refused.findings(FindingCode.ROWS_IN_QUARANTINE));
+            prepared.plan().tables().forEach(table -> counts.put(table.source(), refused.rows(table.source())));
+            return prepared.withAside(refused.outOf(source, prepared.plan(), prepared.aside()));
+        } catch (SQLException e) {
+            throw target.explain(e);
+        }
     }
 
     static Verification verify(
@@ -311,7 +343,7 @@ public final class Migration {
                     return new TableReport(
                             table.source(),
                             table.target(),
-                            copied ? table.rowsRead() : result.sourceRows(),
+                            copied ? table.rowsRead() : result.sourceRows() + table.rowsQuarantined(),
                             copied ? table.rowsLoaded() : result.targetRows(),
                             table.rowsQuarantined(),
                             table.bytes(),

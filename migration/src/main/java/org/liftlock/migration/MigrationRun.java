@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.load.TargetLoad;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.quarantine.QuarantineTable;
+import org.liftlock.migration.quarantine.RefusedRows;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -81,7 +83,8 @@ final class MigrationRun {
             RunProgress progress = begin(ledger, connection);
             List<TableReport> tables;
             try {
-                tables = build(ledger, progress);
+                tables = build(ledger, progress, connection);
+                QuarantineTable.clearIfEmpty(connection, options.schema());
                 ledger.finish();
             } catch (RuntimeException | SQLException e) {
                 leave(ledger, connection, e);
@@ -119,18 +122,21 @@ final class MigrationRun {
         return RunProgress.NOTHING;
     }
 
-    private List<TableReport> build(RunLedger ledger, RunProgress progress) throws SQLException {
+    private List<TableReport> build(RunLedger ledger, RunProgress progress, Connection connection) throws SQLException {
         TargetLoad load = new TargetLoad(source, prepared, target, options, ledger, progress, listener);
         List<TableReport> tables = load.run();
         if (historyTable != null && progress.step(HISTORY).isEmpty()) {
             recordHistory(ledger, historyTable);
         }
+        RefusedRows refused = RefusedRows.of(connection, options.schema());
+        findings.addAll(refused.findings(FindingCode.ROWS_REFUSED));
         findings.addAll(load.findings());
         timings.putAll(load.timings());
         if (!options.verify()) {
             return tables;
         }
-        Verification verification = Migration.verify(source, prepared, target, options, timings, listener);
+        PreparedMigration loaded = prepared.withAside(refused.outOf(source, plan, prepared.aside()));
+        Verification verification = Migration.verify(source, loaded, target, options, timings, listener);
         findings.addAll(verification.findings());
         return Migration.withVerification(tables, verification);
     }

@@ -2,7 +2,9 @@ package org.liftlock.migration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
 import org.liftlock.migration.plan.Choice;
 import org.liftlock.migration.plan.MigrationPlan;
@@ -32,6 +34,10 @@ public record PreparedMigration(
         RowsAside aside,
         List<Choice> choices) {
 
+    /** Blockers about rows that could not be loaded, while others could. */
+    private static final Set<FindingCode> OF_ROWS =
+            Set.of(FindingCode.VALUE_DOES_NOT_FIT, FindingCode.NUL_IN_TEXT, FindingCode.EXISTING_KEYS_COLLIDE);
+
     public PreparedMigration {
         findings = List.copyOf(findings);
         changes = List.copyOf(changes);
@@ -51,6 +57,19 @@ public record PreparedMigration(
     /** The same with other rows set aside or kept out. */
     PreparedMigration withAside(RowsAside rows) {
         return new PreparedMigration(profile, plan, findings, profileTime, own, changes, rows, choices);
+    }
+
+    /**
+     * The same where rows that are refused are set aside: what is known beforehand of such rows alone blocks nothing, since
+     * each of them is told when it is refused.
+     *
+     * @return a copy without those blockers
+     */
+    public PreparedMigration settingRefusedAside() {
+        List<Finding> others = findings.stream()
+                .filter(finding -> !OF_ROWS.contains(finding.code()))
+                .toList();
+        return new PreparedMigration(profile, plan, others, profileTime, own, changes, aside, choices);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.liftlock.migration.Migration;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.PreparedMigration;
+import org.liftlock.migration.Quarantine;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.source.DatabaseBackup;
 import org.liftlock.migration.source.SqliteSource;
@@ -84,6 +85,9 @@ public final class MigrateCommand implements Callable<Integer>, Continuation {
     private ServedLoadArguments load = new ServedLoadArguments();
 
     @Mixin
+    private QuarantineFileArguments quarantine = new QuarantineFileArguments();
+
+    @Mixin
     private ScriptArguments script = new ScriptArguments();
 
     @Mixin
@@ -113,6 +117,7 @@ public final class MigrateCommand implements Callable<Integer>, Continuation {
         if (script.given()) {
             return script(options);
         }
+        Path aside = options.load().quarantinesBadRows() ? quarantine.place(output.page()) : null;
         TargetDatabase database = target.database(terminal);
         if (backup != null) {
             requireUsable(database);
@@ -132,12 +137,28 @@ public final class MigrateCommand implements Callable<Integer>, Continuation {
                     kept = progress.keptRows();
                 }
             }
-            output.show(report, ending(report, database), terminal);
+            boolean refused = aside != null && refused(report);
+            output.show(report, ending(report, database, refused ? aside : null), terminal);
+            if (refused && aside != null) {
+                long rows = Quarantine.write(database, target.schema(), aside);
+                terminal.say("quarantine: " + rows + (rows == 1 ? " row" : " rows") + " written to " + aside);
+            }
             return report.saysNo() ? 1 : 0;
         }
     }
 
+    private static boolean refused(RunReport report) {
+        return report.tables().stream().anyMatch(table -> table.rowsQuarantined() > 0);
+    }
+
     private MigrateOptions options() {
+        if (quarantine.given() && !load.options().quarantinesBadRows()) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "--quarantine-file needs --on-bad-row quarantine",
+                    "Add it, or leave --quarantine-file out",
+                    null);
+        }
         if (target.existing() && flywayHistoryTable != null) {
             throw new MigrationException(
                     Cause.INPUT,
@@ -227,19 +248,22 @@ public final class MigrateCommand implements Callable<Integer>, Continuation {
         terminal.say("backup: " + copy + ", checked");
     }
 
-    private List<String> ending(RunReport report, TargetDatabase database) {
+    private List<String> ending(RunReport report, TargetDatabase database, @Nullable Path aside) {
         if (report.target() == null) {
             return Endings.untouched();
         }
-        String next = report.saysNo()
-                ? "Next: look at the faults above; liftlock verify compares again after a repair"
-                : unverified
-                        ? "Next: liftlock verify " + Shell.quoted(source.file()) + " --to URL"
-                        : "Next: point the application at PostgreSQL"
-                                + (backup == null
-                                        ? "; liftlock backup " + Shell.quoted(source.file())
-                                                + " -o COPY keeps the file as it was"
-                                        : "");
+        String next = aside != null
+                ? "Next: mend the rows in " + Shell.quoted(aside) + ", then liftlock quarantine retry "
+                        + Shell.quoted(aside) + " --to URL"
+                : report.saysNo()
+                        ? "Next: look at the faults above; liftlock verify compares again after a repair"
+                        : unverified
+                                ? "Next: liftlock verify " + Shell.quoted(source.file()) + " --to URL"
+                                : "Next: point the application at PostgreSQL"
+                                        + (backup == null
+                                                ? "; liftlock backup " + Shell.quoted(source.file())
+                                                        + " -o COPY keeps the file as it was"
+                                                : "");
         return Endings.connect(database.psqlCommand(), database.url(), target.schema(), next);
     }
 }

@@ -49,6 +49,11 @@ final class OutputArguments {
         return redact;
     }
 
+    @Nullable
+    Path page() {
+        return page;
+    }
+
     /** Refuses what another option makes senseless. */
     void requireText(String options) {
         if (format == Format.JSON || page != null) {

@@ -66,6 +66,9 @@ final class Rehearsal {
         try (Progress progress = listening.listen(terminal)) {
             prepared = Migration.prepare(source, options, null, progress);
         }
+        if (load.quarantinesBadRows()) {
+            prepared = prepared.settingRefusedAside();
+        }
         if (prepared.isBlocked()) {
             RunReport refused = Migration.refuse(source, prepared);
             output.show(refused.named(command), Endings.untouched(), terminal);

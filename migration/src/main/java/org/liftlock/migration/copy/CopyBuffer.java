@@ -78,6 +78,14 @@ final class CopyBuffer {
         length += count;
     }
 
+    /** Appends what another buffer holds, which stays as it is. */
+    void put(CopyBuffer other) {
+        other.parts.forEach(this::put);
+        ensure(other.length);
+        System.arraycopy(other.bytes, 0, bytes, length, other.length);
+        length += other.length;
+    }
+
     byte[] array() {
         return bytes;
     }

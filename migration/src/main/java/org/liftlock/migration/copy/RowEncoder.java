@@ -50,7 +50,7 @@ final class RowEncoder {
                 bytes += encoders.get(i).encode(cursor, i, out);
             } catch (UnfitValueException e) {
                 throw new UnfitValueException(
-                        columns.get(i).source() + " in " + cursor.address() + " is " + e.getMessage());
+                        columns.get(i).source(), cursor.address().text(), String.valueOf(e.getMessage()));
             }
         }
         return bytes;

@@ -132,6 +132,16 @@ public final class TableCopier {
         return new CopyResult(rows, loaded, bytes, Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /**
+     * Whether a copy failed because a value does not fit its planned type.
+     *
+     * @param failure what {@link #copy} threw
+     * @return true if it belongs to a row
+     */
+    public static boolean isOfRow(MigrationException failure) {
+        return failure.getCause() instanceof UnfitValueException;
+    }
+
     private CopyIn begin(Connection target, String sql) throws SQLException {
         serverWait.begins();
         try {

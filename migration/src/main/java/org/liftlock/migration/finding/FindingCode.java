@@ -75,6 +75,8 @@ public enum FindingCode {
     ORPHANS_EMPTIED(Weight.WARNING, "rows break the foreign key and get NULL in it, as the plan says"),
     ORPHANS_FORBIDDEN(Weight.BLOCKER, "rows break the foreign key, and the plan says to refuse them"),
     ROWS_QUARANTINED(Weight.FAULT, "rows are set aside instead of loaded, as the plan says"),
+    ROWS_REFUSED(Weight.FAULT, "rows that do not fit, or that PostgreSQL refuses, are set aside instead of loaded"),
+    ROWS_IN_QUARANTINE(Weight.NOTE, "not compared: refused when they were loaded, and in quarantine since"),
     KEYS_COLLIDE(
             Weight.FAULT,
             "rows would be equal in a unique key of PostgreSQL, so it becomes an index that allows duplicates"),

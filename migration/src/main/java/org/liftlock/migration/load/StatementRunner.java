@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.quarantine.RowRefusals;
 import org.liftlock.migration.schema.SchemaStatement;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
 import org.liftlock.migration.target.RunLedger;
@@ -32,20 +33,27 @@ final class StatementRunner {
 
     private final RunLedger ledger;
     private final boolean redact;
+    private final boolean quarantines;
     private final Set<String> knownOrphans;
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
     private final Map<String, SchemaStatement> statements = new HashMap<>();
+    private final Set<String> refusedForRows = ConcurrentHashMap.newKeySet();
     private final AtomicLong done = new AtomicLong();
 
-    /** Rows of {@code knownOrphans} tables break keys by a finding that was made already. */
+    /**
+     * Rows of {@code knownOrphans} tables break keys by a finding that was made already. With {@code quarantines}, a key or
+     * check that rows break is no refusal yet: it stays due, for its table to be loaded again under it.
+     */
     StatementRunner(
             RunLedger ledger,
             RunProgress progress,
             List<SchemaStatement> all,
             Set<String> knownOrphans,
+            boolean quarantines,
             boolean redact) {
         this.ledger = ledger;
+        this.quarantines = quarantines;
         this.redact = redact;
         this.knownOrphans = Set.copyOf(knownOrphans);
         for (SchemaStatement statement : all) {
@@ -93,6 +101,20 @@ final class StatementRunner {
     /** Those that are still to be run. */
     List<SchemaStatement> due(List<SchemaStatement> wanted) {
         return wanted.stream().filter(statement -> !isDone(statement)).toList();
+    }
+
+    /** Whether rows have to go for one of these to hold. */
+    boolean isRefusedForRows(List<SchemaStatement> keys) {
+        return due(keys).stream().anyMatch(key -> refusedForRows.contains(name(key)));
+    }
+
+    private boolean waitsForRows(SchemaStatement statement, SQLException e) {
+        boolean isOfRows =
+                switch (statement.kind()) {
+                    case PRIMARY_KEY, UNIQUE, INDEX, CHECK -> true;
+                    default -> false;
+                };
+        return quarantines && isOfRows && RowRefusals.isOfRow(e);
     }
 
     /** Runs what is still to be run, in one transaction. */
@@ -157,6 +179,10 @@ final class StatementRunner {
                     throw e;
                 }
                 session.connection().rollback(savepoint);
+                if (waitsForRows(statement, e)) {
+                    refusedForRows.add(name(statement));
+                    continue;
+                }
                 outcomes.add(refused(session, statement, e));
                 if (statement.kind() == Kind.FUNCTION) {
                     refusedFunctions.add(statement.name());
@@ -255,6 +281,10 @@ final class StatementRunner {
             throw e;
         }
         session.rollback();
+        if (waitsForRows(statement, e)) {
+            refusedForRows.add(name(statement));
+            return;
+        }
         session.execute(RunProgress.insert(List.of(outcome)));
         session.commit();
         steps.put(outcome.name(), outcome);

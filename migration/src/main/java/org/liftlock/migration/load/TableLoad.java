@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.plan.GivenNumbers;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.TableProfile;
@@ -33,14 +34,17 @@ final class TableLoad {
     private final AtomicReferenceArray<@Nullable Loaded> parts;
     private final AtomicInteger partsLeft;
 
-    /** With parts that an earlier run has planned, or else with these. */
+    /**
+     * With parts that an earlier run has planned, or else with these. Rows that are set aside keep their numbers, for later.
+     */
     TableLoad(
             TableProfile profile,
             TablePlan plan,
             SchemaStatements statements,
             String schema,
             List<RunProgress.Part> earlier,
-            List<RowRange> ranges) {
+            List<RowRange> ranges,
+            boolean quarantines) {
         this.profile = profile;
         this.plan = plan;
         this.creation = of(statements.tables(), plan, Kind.TABLE, Kind.COMMENT);
@@ -48,7 +52,12 @@ final class TableLoad {
                 of(statements.keysAndViews(), plan, Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX, Kind.CHECK));
         plan.identityColumn()
                 .ifPresent(column -> keys.add(NextNumber.statement(
-                        plan, column, schema, profile.table().highestId())));
+                        plan,
+                        column,
+                        schema,
+                        quarantines
+                                ? Long.valueOf(GivenNumbers.highest(profile, column))
+                                : profile.table().highestId())));
         this.foreignKeys = of(statements.keysAndViews(), plan, Kind.FOREIGN_KEY);
         this.planned = !earlier.isEmpty();
         this.ranges = planned
@@ -135,6 +144,11 @@ final class TableLoad {
     boolean loaded(int part, Loaded loaded) {
         parts.set(part, loaded);
         return partsLeft.decrementAndGet() == 0;
+    }
+
+    /** Counts a part again that was loaded before. */
+    void loadedAgain(int part, Loaded loaded) {
+        parts.set(part, loaded);
     }
 
     /** The index behind a key, which others can be built beside; the key itself is then made of it at once. */

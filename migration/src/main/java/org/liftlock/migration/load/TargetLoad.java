@@ -14,21 +14,21 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.LoadOptions;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.RunListener.Phase;
-import org.liftlock.migration.copy.CopyResult;
-import org.liftlock.migration.copy.TableCopier;
-import org.liftlock.migration.copy.Throttle;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.quarantine.QuarantineRun;
 import org.liftlock.migration.quarantine.QuarantineTable;
+import org.liftlock.migration.quarantine.RowRefusals;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.schema.SchemaStatement;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
@@ -66,7 +66,7 @@ public final class TargetLoad {
     private final MigrateOptions options;
     private final RunProgress progress;
     private final RunListener listener;
-    private final Throttle throttle;
+    private final RowLoad rows;
     private final int jobs;
     private final SchemaStatements statements;
     private final StatementRunner runner;
@@ -101,7 +101,7 @@ public final class TargetLoad {
         this.options = options;
         this.progress = progress;
         this.listener = listener;
-        this.throttle = new Throttle(load.bytesPerSecond());
+        this.rows = new RowLoad(source, prepared, options, listener);
         this.jobs = load.jobs() > 0 ? load.jobs() : Runtime.getRuntime().availableProcessors();
         this.statements = SchemaStatements.of(prepared.plan());
         this.tables = tables();
@@ -111,7 +111,8 @@ public final class TargetLoad {
         statements.keysAndViews().stream()
                 .filter(statement -> statement.kind().compareTo(Kind.NEXT_NUMBER) > 0)
                 .forEach(all::add);
-        this.runner = new StatementRunner(ledger, progress, all, brokenTables(), options.redact());
+        this.runner =
+                new StatementRunner(ledger, progress, all, brokenTables(), load.quarantinesBadRows(), options.redact());
     }
 
     private Set<String> brokenTables() {
@@ -128,7 +129,7 @@ public final class TargetLoad {
             if (plan != null) {
                 List<RunProgress.Part> earlier = progress.parts(plan.source());
                 List<RowRange> ranges = earlier.isEmpty() ? ranges(profile) : List.of();
-                loads.add(new TableLoad(profile, plan, statements, options.schema(), earlier, ranges));
+                loads.add(new TableLoad(profile, plan, statements, options.schema(), earlier, ranges, quarantines()));
             }
         }
         return loads;
@@ -176,9 +177,9 @@ public final class TargetLoad {
      * @throws MigrationException if a value does not fit the plan, the source cannot be read, or the thread is interrupted
      */
     public List<TableReport> run() throws SQLException {
-        if (prepared.aside().changesRows()) {
+        if (prepared.aside().changesRows() || quarantines()) {
             try (Connection connection = target.connect()) {
-                QuarantineTable.create(connection);
+                QuarantineTable.create(connection, options.schema(), QuarantineRun.of(source, prepared.plan()));
             }
         }
         try (StallWatch watch = new StallWatch(target, options.load().stallTime());
@@ -255,7 +256,7 @@ public final class TargetLoad {
         try {
             session.execute(runner.script(creation));
             for (TableLoad table : group) {
-                loaded.put(table.plan().source(), copy(session, table, RowRange.ALL, true, true));
+                loaded.put(table.plan().source(), rows.intoNew(session, table));
             }
             session.execute(RunProgress.insertWhole(loaded) + (keys.isEmpty() ? "" : ";\n" + runner.script(keys)));
             session.commit();
@@ -265,7 +266,7 @@ public final class TargetLoad {
             }
             session.rollback();
             for (TableLoad table : group) {
-                loadCarefully(session, table);
+                loadAlone(session, table, false);
             }
             loadDone();
             return;
@@ -278,15 +279,40 @@ public final class TargetLoad {
         loadDone();
     }
 
-    private void loadCarefully(TargetSession session, TableLoad table) throws SQLException {
+    private void loadAlone(TargetSession session, TableLoad table, boolean carefully) throws SQLException {
         runner.runEach(session, table.creation());
         if (!runner.isRefused(table.table())) {
             if (!table.isPlanned()) {
                 RunProgress.plan(session.connection(), table.plan().source(), table.unloaded());
                 session.commit();
             }
-            loadPart(session, table, 0);
+            loadPart(session, table, 0, carefully);
             runner.runEach(session, table.keys());
+            loadAgainUnderKeys(session, table);
+        }
+    }
+
+    /**
+     * Where rows break a key or check, all of them are loaded again under it, so that each refusal belongs to a row. One
+     * transaction does all of it: until then the rows are there and the key is due.
+     */
+    private void loadAgainUnderKeys(TargetSession session, TableLoad table) throws SQLException {
+        if (!runner.isRefusedForRows(table.keys())) {
+            return;
+        }
+        List<SchemaStatement> due = runner.due(table.keys());
+        session.execute("TRUNCATE " + PgSql.name(options.schema(), table.plan().target()) + ";\n"
+                + QuarantineTable.forgetting(options.schema(), table.plan().source()) + ";\n" + runner.script(due));
+        List<Loaded> parts = new ArrayList<>();
+        for (int part = 0; part < table.ranges().size(); part++) {
+            Loaded loaded = rows.carefully(session, table, part);
+            RunProgress.loaded(session.connection(), table.plan().source(), part, loaded);
+            parts.add(loaded);
+        }
+        session.commit();
+        runner.noted(due);
+        for (int part = 0; part < parts.size(); part++) {
+            table.loadedAgain(part, parts.get(part));
         }
     }
 
@@ -297,8 +323,9 @@ public final class TargetLoad {
             return;
         }
         if (fresh && table.ranges().size() == 1) {
-            if (!loadWhole(session, table)) {
-                loadCarefully(session, table);
+            SQLException refusal = loadWhole(session, table);
+            if (refusal != null) {
+                loadAlone(session, table, quarantines() && RowRefusals.isOfRow(refusal));
             }
             loadDone();
             index(workers, table);
@@ -320,7 +347,7 @@ public final class TargetLoad {
         }
         for (int part : due) {
             workers.submit(table.bytes(), other -> {
-                if (loadPart(other, table, part)) {
+                if (loadPart(other, table, part, false)) {
                     loadDone();
                     index(workers, table);
                 }
@@ -328,12 +355,12 @@ public final class TargetLoad {
         }
     }
 
-    /** Whether the server took it; it is as if nothing had been done if not. */
-    private boolean loadWhole(TargetSession session, TableLoad table) throws SQLException {
+    /** Null if the server took it; it is as if nothing had been done if not. */
+    private @Nullable SQLException loadWhole(TargetSession session, TableLoad table) throws SQLException {
         Loaded loaded;
         try {
             session.execute(runner.script(table.creation()));
-            loaded = copy(session, table, RowRange.ALL, true, true);
+            loaded = rows.intoNew(session, table);
             session.execute(RunProgress.insertWhole(Map.of(table.plan().source(), loaded)));
             session.commit();
         } catch (SQLException e) {
@@ -341,27 +368,25 @@ public final class TargetLoad {
                 throw e;
             }
             session.rollback();
-            return false;
+            return e;
         }
         runner.noted(table.creation());
         table.loaded(0, loaded);
-        return true;
+        return null;
     }
 
     /** Whether this was the last part of the table. */
-    private boolean loadPart(TargetSession session, TableLoad table, int part) throws SQLException {
-        boolean whole = table.ranges().size() == 1;
-        if (whole) {
-            // Rows can be written frozen only into a table that this very transaction made or emptied.
-            session.execute(
-                    "TRUNCATE " + PgSql.name(options.schema(), table.plan().target()));
-        }
+    private boolean loadPart(TargetSession session, TableLoad table, int part, boolean carefully) throws SQLException {
         Loaded loaded;
         try {
-            loaded = copy(session, table, table.ranges().get(part), whole, part == 0);
+            loaded = carefully ? rows.carefully(session, table, part) : rows.atOnce(session, table, part);
         } catch (SQLException e) {
             if (StatementRunner.isFatal(e)) {
                 throw e;
+            }
+            if (!carefully && quarantines() && RowRefusals.isOfRow(e)) {
+                session.rollback();
+                return loadPart(session, table, part, true);
             }
             throw target.explain(e).with("table", table.plan().source());
         }
@@ -370,24 +395,8 @@ public final class TargetLoad {
         return table.loaded(part, loaded);
     }
 
-    /** The rows that are set aside go with the first part. */
-    private Loaded copy(TargetSession session, TableLoad table, RowRange range, boolean frozen, boolean withAside)
-            throws SQLException {
-        try (SourceReader reader = source.reader()) {
-            TableCopier copier = new TableCopier(
-                    table.source(), table.plan(), prepared.aside(), range, listener, throttle, session.serverWait());
-            CopyResult result = copier.copy(reader, session.connection(), options.schema(), frozen);
-            long quarantined = withAside
-                    ? QuarantineTable.write(
-                            reader,
-                            table.source(),
-                            table.plan(),
-                            prepared.aside(),
-                            session.connection(),
-                            options.schema())
-                    : 0;
-            return new Loaded(result.rowsRead(), result.rowsLoaded(), quarantined, result.bytes(), result.time());
-        }
+    private boolean quarantines() {
+        return options.load().quarantinesBadRows();
     }
 
     private void loadDone() {
@@ -445,6 +454,7 @@ public final class TargetLoad {
             constraints.add(built ? fromIndex(key, table) : key);
         }
         runner.run(session, constraints);
+        loadAgainUnderKeys(session, table);
         tellSteps();
     }
 

@@ -100,4 +100,28 @@ public record ColumnPlan(
     public boolean isCopied() {
         return generatedSql == null;
     }
+
+    /**
+     * The same with another type.
+     *
+     * @param other the type
+     * @return a copy
+     */
+    public ColumnPlan withType(PgType other) {
+        return new ColumnPlan(
+                source,
+                target,
+                other,
+                reading,
+                zone,
+                notNull,
+                identity,
+                defaultSql,
+                generatedSql,
+                reason,
+                byUser,
+                sourceSql,
+                words,
+                comment);
+    }
 }

@@ -106,6 +106,18 @@ public final class PlanFile {
         } catch (IOException e) {
             throw unusable(file, "The plan cannot be read", e).with("system says", String.valueOf(e.getMessage()));
         }
+        return read(text, file);
+    }
+
+    /**
+     * Reads a plan that is kept elsewhere.
+     *
+     * @param text what {@link #text(MigrationPlan)} gave
+     * @param file what failures call the place
+     * @return what it says
+     * @throws MigrationException if it is no plan; the line is named (cause {@code INPUT})
+     */
+    public static WrittenPlan read(String text, Path file) {
         try {
             PlanDocument document = YAML.readValue(text, PlanDocument.class);
             return new WrittenPlan(file, document, PlanLines.of(YAML, text));

@@ -1,23 +1,20 @@
 package org.liftlock.migration.quarantine;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.source.RowCursor;
-import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
-import org.liftlock.migration.source.StorageClass;
-import org.liftlock.migration.value.ShortestDecimal;
+import org.liftlock.migration.sql.Jdbc;
+import org.liftlock.migration.sql.PgSql;
 
 /**
  * {@code liftlock.quarantine} in PostgreSQL: the rows that were set aside, each value with its storage class and byte for
@@ -25,25 +22,40 @@ import org.liftlock.migration.value.ShortestDecimal;
  */
 public final class QuarantineTable {
 
-    private static final int BATCH = 500;
-
     private QuarantineTable() {}
 
     /**
      * Makes the table if it is missing. To be called before rows are written side by side.
      *
      * @param connection to the target
+     * @param schema the target schema
+     * @param run the run that will set rows aside
      * @throws SQLException if the database refuses
      */
-    public static void create(Connection connection) throws SQLException {
+    public static void create(Connection connection, String schema, QuarantineRun run) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS liftlock");
             statement.execute("CREATE TABLE IF NOT EXISTS liftlock.quarantine ("
                     + "id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, target_schema text NOT NULL,"
                     + " target_table text NOT NULL, source_table text NOT NULL, source_row text NOT NULL,"
-                    + " reason text NOT NULL, columns text[] NOT NULL, classes text[] NOT NULL,"
+                    + " reason text NOT NULL, sqlstate text, columns text[] NOT NULL, classes text[] NOT NULL,"
                     + " contents bytea[] NOT NULL)");
+            statement.execute("ALTER TABLE liftlock.quarantine ADD COLUMN IF NOT EXISTS sqlstate text");
         }
+        QuarantineRun.create(connection);
+        run.write(connection, schema);
+    }
+
+    /**
+     * Forgets the rows of one table, for it to be loaded anew.
+     *
+     * @param schema the target schema
+     * @param table the table's name in SQLite
+     * @return the statement
+     */
+    public static String forgetting(String schema, String table) {
+        return "DELETE FROM liftlock.quarantine WHERE target_schema = " + PgSql.string(schema) + " AND source_table = "
+                + PgSql.string(table);
     }
 
     /**
@@ -54,17 +66,38 @@ public final class QuarantineTable {
      * @throws SQLException if the database refuses
      */
     public static void clear(Connection connection, String schema) throws SQLException {
-        if (!isThere(connection, "to_regclass('liftlock.quarantine') IS NOT NULL")) {
-            return;
+        for (String table : List.of("quarantine", "quarantine_run")) {
+            if (isThere(connection, "to_regclass('liftlock." + table + "') IS NOT NULL")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM liftlock." + table + " WHERE target_schema = ?")) {
+                    delete.setString(1, schema);
+                    delete.executeUpdate();
+                }
+            }
         }
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM liftlock.quarantine WHERE target_schema = ?")) {
-            delete.setString(1, schema);
-            delete.executeUpdate();
+        dropIfEmpty(connection);
+    }
+
+    /**
+     * Forgets a run that has set no row aside.
+     *
+     * @param connection to the target
+     * @param schema the target schema
+     * @throws SQLException if the database refuses
+     */
+    public static void clearIfEmpty(Connection connection, String schema) throws SQLException {
+        if (rows(connection, schema) == 0) {
+            clear(connection, schema);
         }
+    }
+
+    private static void dropIfEmpty(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (isThere(connection, "NOT EXISTS (SELECT FROM liftlock.quarantine)")) {
-                statement.execute("DROP TABLE liftlock.quarantine");
+            for (String table : List.of("quarantine", "quarantine_run")) {
+                if (isThere(connection, "to_regclass('liftlock." + table + "') IS NOT NULL")
+                        && isThere(connection, "NOT EXISTS (SELECT FROM liftlock." + table + ")")) {
+                    statement.execute("DROP TABLE liftlock." + table);
+                }
             }
             if (isThere(
                     connection, "NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace('liftlock'))")) {
@@ -73,7 +106,23 @@ public final class QuarantineTable {
         }
     }
 
-    private static boolean isThere(Connection connection, String condition) throws SQLException {
+    /**
+     * How many rows are set aside.
+     *
+     * @param connection to the target
+     * @param schema the target schema
+     * @return their number over all tables
+     * @throws SQLException if the database refuses
+     */
+    public static long rows(Connection connection, String schema) throws SQLException {
+        return isThere(connection, "to_regclass('liftlock.quarantine') IS NOT NULL")
+                ? Jdbc.number(
+                        connection,
+                        "SELECT count(*) FROM liftlock.quarantine WHERE target_schema = " + PgSql.string(schema))
+                : 0;
+    }
+
+    static boolean isThere(Connection connection, String condition) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + condition)) {
             row.next();
@@ -117,49 +166,16 @@ public final class QuarantineTable {
             Connection connection,
             String schema)
             throws SQLException {
-        List<String> columns = table.columns().stream()
-                .filter(column -> !column.isGenerated())
-                .map(SourceColumn::name)
-                .toList();
-        long rows = 0;
-        try (RowCursor cursor =
-                        reader.rows(table, columns.stream().map(SqliteSql::name).toList(), condition);
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO liftlock.quarantine (target_schema, target_table, source_table, source_row,"
-                                + " reason, columns, classes, contents) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, schema);
-            insert.setString(2, plan.target());
-            insert.setString(3, table.name());
-            insert.setString(5, reason);
-            insert.setArray(6, connection.createArrayOf("text", columns.toArray()));
+        List<String> columns =
+                RowContent.columns(table).stream().map(SqliteSql::name).toList();
+        List<Integer> all = IntStream.range(0, columns.size()).boxed().toList();
+        try (RowCursor cursor = reader.rows(table, columns, condition);
+                QuarantineWriter writer = new QuarantineWriter(connection, schema, table, plan)) {
             while (cursor.next()) {
-                String[] classes = new String[columns.size()];
-                byte[][] contents = new byte[columns.size()][];
-                for (int i = 0; i < classes.length; i++) {
-                    classes[i] = cursor.storageClass(i).name().toLowerCase(Locale.ROOT);
-                    contents[i] = content(cursor, i);
-                }
-                insert.setString(4, cursor.address().text());
-                insert.setArray(7, connection.createArrayOf("text", classes));
-                insert.setArray(8, connection.createArrayOf("bytea", contents));
-                insert.addBatch();
-                if (++rows % BATCH == 0) {
-                    insert.executeBatch();
-                }
+                writer.add(RowContent.of(cursor, all), reason, null);
             }
-            insert.executeBatch();
+            writer.flush();
+            return writer.rows();
         }
-        return rows;
-    }
-
-    private static byte @Nullable [] content(RowCursor cursor, int column) {
-        StorageClass storageClass = cursor.storageClass(column);
-        return switch (storageClass) {
-            case NULL -> null;
-            case INTEGER -> Long.toString(cursor.integer(column)).getBytes(StandardCharsets.US_ASCII);
-            case REAL -> ShortestDecimal.text(cursor.real(column)).getBytes(StandardCharsets.US_ASCII);
-            case TEXT -> cursor.text(column);
-            case BLOB -> cursor.blob(column);
-        };
     }
 }

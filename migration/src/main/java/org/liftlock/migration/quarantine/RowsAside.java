@@ -20,9 +20,11 @@ import org.liftlock.migration.source.SqliteSql;
 public final class RowsAside {
 
     /** Every row is read as it is. */
-    public static final RowsAside NONE = new RowsAside(Map.of(), Map.of(), Map.of(), false, Set.of(), List.of());
+    public static final RowsAside NONE =
+            new RowsAside(Map.of(), Map.of(), Map.of(), Map.of(), false, Set.of(), List.of());
 
     private final Map<String, Listed> setAside;
+    private final Map<String, Listed> refused;
     private final Map<String, Listed> kept;
     private final boolean keptAlone;
     private final Map<String, List<Listed>> emptied;
@@ -56,17 +58,19 @@ public final class RowsAside {
 
     RowsAside(
             Map<String, Listed> setAside, Map<String, List<Listed>> emptied, Set<Key> settled, List<Finding> findings) {
-        this(setAside, Map.of(), emptied, false, settled, findings);
+        this(setAside, Map.of(), Map.of(), emptied, false, settled, findings);
     }
 
     private RowsAside(
             Map<String, Listed> setAside,
+            Map<String, Listed> refused,
             Map<String, Listed> kept,
             Map<String, List<Listed>> emptied,
             boolean keptAlone,
             Set<Key> settled,
             List<Finding> findings) {
         this.setAside = new HashMap<>(setAside);
+        this.refused = new HashMap<>(refused);
         this.kept = new HashMap<>(kept);
         this.keptAlone = keptAlone;
         this.emptied = new HashMap<>(emptied);
@@ -100,22 +104,35 @@ public final class RowsAside {
      * @return true if a row is set aside or a key emptied
      */
     public boolean changesRows() {
-        return !setAside.isEmpty() || !emptied.isEmpty();
+        return !setAside.isEmpty() || !refused.isEmpty() || !emptied.isEmpty();
     }
 
     /**
      * How many rows of a table are set aside.
      *
      * @param table its name in SQLite
-     * @return their number
+     * @return their number, that of the refused ones included
      */
     public long rows(String table) {
-        Listed listed = setAside.get(SqliteSql.folded(table));
-        return listed == null ? 0 : listed.rows();
+        return Stream.of(setAside, refused)
+                .map(lists -> lists.get(SqliteSql.folded(table)))
+                .filter(Objects::nonNull)
+                .mapToLong(Listed::rows)
+                .sum();
     }
 
     /**
-     * Why rows of a table are set aside; each of them has one reason.
+     * The same, with rows that the target has refused.
+     *
+     * @param lists for the folded name of a table, its refused rows
+     * @return a copy
+     */
+    RowsAside refusing(Map<String, Listed> lists) {
+        return new RowsAside(setAside, lists, kept, emptied, keptAlone, settled, findings);
+    }
+
+    /**
+     * Why the plan sets rows of a table aside; each of them has one reason.
      *
      * @param table its name in SQLite
      * @return the foreign keys that they break, in words, each with the SQL over the table under its own name that holds for
@@ -137,7 +154,7 @@ public final class RowsAside {
     public RowsAside keeping(String table, String condition, long rows) {
         Map<String, Listed> more = new HashMap<>(kept);
         more.put(SqliteSql.folded(table), new Listed(condition, List.of(), rows, Map.of()));
-        return new RowsAside(setAside, more, emptied, false, settled, findings);
+        return new RowsAside(setAside, refused, more, emptied, false, settled, findings);
     }
 
     /**
@@ -157,7 +174,7 @@ public final class RowsAside {
      * @return a copy for which they are the rows that are loaded
      */
     public RowsAside keptAlone() {
-        return new RowsAside(setAside, kept, emptied, true, settled, findings);
+        return new RowsAside(setAside, refused, kept, emptied, true, settled, findings);
     }
 
     /**
@@ -171,7 +188,7 @@ public final class RowsAside {
         if (keptAlone) {
             return listed == null ? "0" : "(" + listed.condition() + ")";
         }
-        return Stream.of(setAside.get(SqliteSql.folded(table)), listed)
+        return Stream.of(setAside.get(SqliteSql.folded(table)), refused.get(SqliteSql.folded(table)), listed)
                 .filter(Objects::nonNull)
                 .map(rows -> "NOT (" + rows.condition() + ")")
                 .collect(Collectors.joining(" AND "));

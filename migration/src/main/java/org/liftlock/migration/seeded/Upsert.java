@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.liftlock.migration.RunListener;
+import org.liftlock.migration.copy.CarefulCopier;
 import org.liftlock.migration.copy.CopyResult;
 import org.liftlock.migration.copy.TableCopier;
 import org.liftlock.migration.plan.KeyPlan;
@@ -52,31 +53,83 @@ public final class Upsert {
             String key)
             throws SQLException {
         long begin = System.nanoTime();
-        String target = PgSql.name(schema, plan.target());
-        List<String> columns = plan.copiedColumns().stream()
-                .map(column -> PgSql.name(column.target()))
-                .toList();
-        String list = String.join(", ", columns);
-        Jdbc.execute(
-                connection,
-                "CREATE TEMPORARY TABLE " + STAGED + " AS SELECT " + list + " FROM " + target + " WITH NO DATA");
+        String list = columns(plan);
+        stage(connection, plan, schema);
         TablePlan staged =
                 new TablePlan(plan.source(), STAGED, plan.columns(), null, List.of(), List.of(), List.of(), List.of());
         CopyResult copied = new TableCopier(source, staged, aside, listener).copy(reader, connection, "pg_temp", false);
-        String change = change(plan);
         long loaded;
         try (Statement statement = connection.createStatement()) {
             // One statement, so that rows which refer to each other are checked when all are there.
-            loaded = statement.executeLargeUpdate("INSERT INTO " + target + " (" + list + ") OVERRIDING SYSTEM VALUE"
-                    + " SELECT " + list + " FROM pg_temp." + STAGED + " ON CONFLICT ON CONSTRAINT " + PgSql.name(key)
-                    + " DO " + change);
+            loaded = statement.executeLargeUpdate(
+                    insert(plan, schema, key, "", "SELECT " + list + " FROM pg_temp." + STAGED));
         }
         Jdbc.execute(connection, "DROP TABLE pg_temp." + STAGED);
         return new CopyResult(
                 copied.rowsRead(),
-                change.equals(NOTHING) ? copied.rowsLoaded() : loaded,
+                change(plan).equals(NOTHING) ? copied.rowsLoaded() : loaded,
                 copied.bytes(),
                 Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /**
+     * Loads a table of which rows are refused; those are set aside.
+     *
+     * @param reader where the rows come from
+     * @param source the table as SQLite has it
+     * @param plan what becomes of it, with a primary key
+     * @param aside the rows that are not loaded
+     * @param listener who hears of rows
+     * @param connection to the target, in a transaction
+     * @param schema the target schema
+     * @param key the name of the primary key
+     * @param redact whether reasons must show no values
+     * @return what was loaded and set aside
+     * @throws SQLException if the database refuses what does not belong to a row
+     */
+    public static CarefulCopier.Result loadCarefully(
+            SourceReader reader,
+            SourceTable source,
+            TablePlan plan,
+            RowsAside aside,
+            RunListener listener,
+            Connection connection,
+            String schema,
+            String key,
+            boolean redact)
+            throws SQLException {
+        stage(connection, plan, schema);
+        String list = columns(plan);
+        String move = insert(
+                plan,
+                schema,
+                key,
+                "WITH moved AS (DELETE FROM pg_temp." + STAGED + " RETURNING " + list + ") ",
+                "SELECT " + list + " FROM moved");
+        CarefulCopier.Stage stage = new CarefulCopier.Stage("pg_temp." + STAGED, move);
+        CarefulCopier.Result result =
+                new CarefulCopier(source, plan, aside, listener, redact, stage).copy(reader, connection, schema);
+        Jdbc.execute(connection, "DROP TABLE pg_temp." + STAGED);
+        return result;
+    }
+
+    private static String columns(TablePlan plan) {
+        return plan.copiedColumns().stream()
+                .map(column -> PgSql.name(column.target()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void stage(Connection connection, TablePlan plan, String schema) throws SQLException {
+        Jdbc.execute(
+                connection,
+                "CREATE TEMPORARY TABLE " + STAGED + " AS SELECT " + columns(plan) + " FROM "
+                        + PgSql.name(schema, plan.target()) + " WITH NO DATA");
+    }
+
+    private static String insert(TablePlan plan, String schema, String key, String with, String rows) {
+        return with + "INSERT INTO " + PgSql.name(schema, plan.target()) + " (" + columns(plan)
+                + ") OVERRIDING SYSTEM VALUE " + rows + " ON CONFLICT ON CONSTRAINT " + PgSql.name(key) + " DO "
+                + change(plan);
     }
 
     private static String change(TablePlan plan) {

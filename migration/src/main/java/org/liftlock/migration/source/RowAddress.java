@@ -2,6 +2,7 @@ package org.liftlock.migration.source;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 public record RowAddress(String text) {
 
     private static final String KEY = "key (";
+    private static final String ROWID = "rowid ";
     private static final int LONGEST_PART = 40;
 
     static RowAddress of(Object[] values, boolean byRowid) {
@@ -19,10 +21,21 @@ public record RowAddress(String text) {
             return new RowAddress("a row without rowid or key");
         }
         if (byRowid) {
-            return new RowAddress("rowid " + values[0]);
+            return new RowAddress(ROWID + values[0]);
         }
         return new RowAddress(
                 KEY + Arrays.stream(values).map(RowAddress::show).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /**
+     * The rowid, where the address is one.
+     *
+     * @return the rowid, or nothing if the row is found by its key
+     */
+    public OptionalLong rowid() {
+        return text.startsWith(ROWID)
+                ? OptionalLong.of(Long.parseLong(text.substring(ROWID.length())))
+                : OptionalLong.empty();
     }
 
     /**
