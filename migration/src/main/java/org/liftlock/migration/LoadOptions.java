@@ -15,12 +15,7 @@ import java.time.Duration;
  *     own: what a connection has to do again at the most after a failure; at least 1
  */
 public record LoadOptions(
-        int jobs,
-        long bytesPerSecond,
-        boolean resume,
-        boolean quarantinesBadRows,
-        Duration stallTime,
-        long partBytes) {
+        int jobs, long bytesPerSecond, boolean resume, boolean quarantinesBadRows, Duration stallTime, long partBytes) {
 
     private static final Duration STALL_TIME = Duration.ofSeconds(30);
     private static final long PART_BYTES = 1_000_000_000;

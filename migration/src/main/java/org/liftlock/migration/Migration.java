@@ -29,6 +29,7 @@ import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.target.StallWatch;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.target.TargetOccupancy;
 import org.liftlock.migration.verify.TableVerification;
@@ -181,9 +182,12 @@ public final class Migration {
         if (prepared.isBlocked()) {
             return refuse("migrate", source, prepared);
         }
-        return options.existing()
-                ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
-                : new MigrationRun(source, prepared, target, options, listener).run();
+        try (StallWatch watch = new StallWatch(target, options.load().stallTime())) {
+            TargetDatabase watched = target.forRun(watch);
+            return options.existing()
+                    ? new ExistingSchemaRun(source, prepared, watched, options, listener).run()
+                    : new MigrationRun(source, prepared, watched, options, listener).run();
+        }
     }
 
     /**
@@ -254,7 +258,10 @@ public final class Migration {
         }
         Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
         timings.put(Phase.PROFILE, prepared.profileTime());
-        Verification verification = verify(source, prepared, target, options, timings, listener);
+        Verification verification;
+        try (StallWatch watch = new StallWatch(target, options.load().stallTime())) {
+            verification = verify(source, prepared, target.forRun(watch), options, timings, listener);
+        }
         List<Finding> findings = new ArrayList<>(verification.findings());
         if (options.existing() && options.existingRows() == ExistingRows.SKIP) {
             verification.findings().stream()

@@ -179,8 +179,7 @@ public final class TargetLoad {
                 QuarantineTable.create(connection);
             }
         }
-        try (StallWatch watch = new StallWatch(target, options.load().stallTime());
-                TargetWorkers workers = new TargetWorkers(target, options.schema(), jobs, watch)) {
+        try (TargetWorkers workers = new TargetWorkers(target, options.schema(), jobs)) {
             listener.begins(
                     Phase.COPY, tables.stream().mapToLong(TableLoad::rows).sum());
             long begin = System.nanoTime();
