@@ -62,6 +62,16 @@ final class FaultCases {
             scene.proxy().all(Mode.LATENCY);
             return scene.disturbed(RunListener.NONE);
         });
+        add(cases, "server never hears of the end of a run", Phase.COPY, false, Ending.FAILED, scene -> {
+            Attempt attempt =
+                    scene.disturbed(InPhase.of(Phase.COPY, () -> scene.proxy().all(Mode.BLACK_HOLE)));
+            Attempt elsewhere = new Run(
+                            scene.file(), scene.target().by(scene.server().port()), scene.folder(), Scene.STALL_TIME)
+                    .attempt(true, RunListener.NONE);
+            assertThat(elsewhere.line()).isEmpty();
+            assertThat(elsewhere.isDone()).isTrue();
+            return attempt;
+        });
         for (Mode mode : List.of(Mode.RESET, Mode.BLACK_HOLE)) {
             String words = mode == Mode.RESET ? " is reset" : " is swallowed";
             add(cases, "one copying connection" + words, Phase.COPY, mode == Mode.BLACK_HOLE, Ending.FAILED, scene -> {
