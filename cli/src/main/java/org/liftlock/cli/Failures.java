@@ -1,6 +1,7 @@
 package org.liftlock.cli;
 
 import java.util.regex.Pattern;
+import org.liftlock.cli.command.Continuation;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.pg.EmbeddedServerException;
@@ -37,10 +38,21 @@ final class Failures {
         return ExitCode.USAGE;
     }
 
+    /** Says what the failure means, and how to go on if there is something to go on from. */
+    int failed(Throwable failure, Object command) {
+        int exitCode = failed(failure);
+        if (command instanceof Continuation continuation) {
+            continuation
+                    .next()
+                    .ifPresent(next -> terminal.say(PASSWORD.matcher(next).replaceAll("$1$2***")));
+        }
+        return exitCode;
+    }
+
     /** Whatever comes up once the user has interrupted is a consequence of that. */
     int failed(Throwable failure) {
         if (interruption.requested()) {
-            terminal.say("interrupted");
+            terminal.sayInterrupted();
             return ExitCode.INTERRUPTED;
         }
         if (failure instanceof MigrationException known) {

@@ -96,7 +96,7 @@ public final class Liftlock {
         line.setUsageHelpWidth(Math.max(60, Math.min(100, terminal.width())));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((failure, ignored) -> failures.usage(failure));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> failures.failed(failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failures.failed(failure, command.getCommand()));
         line.setExecutionStrategy(parsed -> execute(parsed, log));
         int exitCode;
         try {

@@ -89,6 +89,17 @@ class LiftlockTest {
                     migrate a.db --zone Mars/Olympus    | Mars/Olympus' is no time zone
                     migrate a.db --unstorable-text null | --unstorable-text
                     migrate a.db --format yaml          | --format
+                    migrate a.db --jobs 0               | is no number of jobs
+                    migrate a.db --jobs many            | is no number of jobs
+                    migrate a.db --max-rate 0           | is no size
+                    migrate a.db --max-rate 20XB        | is no size
+                    migrate a.db --max-rate -1MB        | is no size
+                    migrate a.db --stall-timeout 0      | is no time
+                    migrate a.db --stall-timeout 1h     | is no time
+                    migrate a.db --on-bad-row skip      | --on-bad-row
+                    migrate a.db --progress loud        | --progress
+                    rehearse a.db --resume              | Unknown option
+                    rehearse a.db --max-rate 1MB        | Unknown option
                     """)
     void saysInOneLineWhatIsWrongWithTheCommand(String line, String message) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" +");

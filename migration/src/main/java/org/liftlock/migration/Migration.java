@@ -182,6 +182,7 @@ public final class Migration {
         if (prepared.isBlocked()) {
             return refuse("migrate", source, prepared);
         }
+        Proof.requireRunnable(source, options);
         try (StallWatch watch = new StallWatch(target, options.load().stallTime())) {
             TargetDatabase watched = target.forRun(watch);
             return options.existing()
@@ -298,9 +299,7 @@ public final class Migration {
                         prepared.plan(),
                         prepared.aside(),
                         listener,
-                        options.redact(),
-                        !options.existing(),
-                        options.existing() && options.existingRows().keepsOthers())
+                        Proof.options(source, prepared, options))
                 .verify();
         timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
         return verification;

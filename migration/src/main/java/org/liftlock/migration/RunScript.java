@@ -6,20 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.RowCount;
-import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
-import org.liftlock.migration.profile.ColumnProfile;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.VisibleText;
 import org.liftlock.migration.schema.FlywayHistory;
+import org.liftlock.migration.schema.NextNumber;
 import org.liftlock.migration.schema.SchemaStatement;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
 import org.liftlock.migration.schema.SchemaStatements;
-import org.liftlock.migration.source.StorageClass;
 import org.liftlock.migration.sql.PgSql;
 
 /**
@@ -40,7 +37,7 @@ public record RunScript(String source, String schema, List<Step> steps, List<Str
         TABLES("Tables"),
         ROWS("Rows"),
         KEYS("Keys, indexes and views"),
-        IDS("Next ids"),
+        IDS("Next ids, behind the rows that are there"),
         STATISTICS("Statistics"),
         HISTORY("Flyway's history");
 
@@ -98,9 +95,14 @@ public record RunScript(String source, String schema, List<Step> steps, List<Str
         }
         for (TablePlan table : plan.tables()) {
             TableProfile profile = profiles.get(table.source());
+            // What SQLite has given so far tells of the rows.
+            Long given =
+                    profile == null || options.redact() ? null : profile.table().highestId();
             table.identityColumn()
-                    .ifPresent(column ->
-                            steps.add(new Step(Part.IDS, nextId(table, column, profile, options.redact()), "")));
+                    .ifPresent(column -> steps.add(new Step(
+                            Part.IDS,
+                            NextNumber.statement(table, column, schema, given).sql(),
+                            "")));
         }
         plan.tables()
                 .forEach(table -> steps.add(new Step(Part.STATISTICS, "ANALYZE " + PgSql.name(table.target()), "")));
@@ -118,28 +120,6 @@ public record RunScript(String source, String schema, List<Step> steps, List<Str
         return "COPY " + PgSql.name(schema, table.target()) + " (" + columns + ") FROM STDIN (FORMAT binary)";
     }
 
-    /** The highest id is a value of the rows, so that who must not see any lets PostgreSQL look. */
-    private static String nextId(TablePlan table, ColumnPlan column, @Nullable TableProfile profile, boolean redact) {
-        if (redact || profile == null) {
-            return "SELECT setval(pg_get_serial_sequence(" + PgSql.string(PgSql.name(table.target())) + ", "
-                    + PgSql.string(column.target()) + "), greatest(max(" + PgSql.name(column.target())
-                    + "), 0) + 1, false) FROM " + PgSql.name(table.target());
-        }
-        Long given = profile.table().highestId();
-        long highest = Math.max(given == null ? 0 : given, highest(profile, column));
-        return "ALTER TABLE " + PgSql.name(table.target()) + " ALTER COLUMN " + PgSql.name(column.target())
-                + " RESTART WITH " + (highest == Long.MAX_VALUE ? highest : Math.max(highest, 0) + 1);
-    }
-
-    private static long highest(TableProfile profile, ColumnPlan column) {
-        return profile.columns().stream()
-                .filter(values -> values.column().equals(column.source()) && values.has(StorageClass.INTEGER))
-                .map(ColumnProfile::numbers)
-                .mapToLong(numbers -> numbers.maxInteger())
-                .findFirst()
-                .orElse(0);
-    }
-
     /**
      * The statements as a script for psql, under a comment for each part.
      *
@@ -154,6 +134,11 @@ public record RunScript(String source, String schema, List<Step> steps, List<Str
                 .append(".\n-- Not in it: the rows themselves")
                 .append(withoutRows ? ", so that each COPY is a comment here" : "")
                 .append(", and the record of the run in the schema liftlock.\n");
+        text.append(
+                withoutRows
+                        ? ""
+                        : "-- Several run side by side. A key of a large table is built as an index, a foreign key of one"
+                                + " NOT VALID first.\n");
         if (withoutRows) {
             text.append("-- psql -1 -v ON_ERROR_STOP=1 -f runs it, into a database that holds none of it.\n");
         }

@@ -69,6 +69,9 @@ public final class AssessCommand implements Callable<Integer> {
     private PlanArguments plan = new PlanArguments();
 
     @Mixin
+    private ProgressArguments listening = new ProgressArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -87,7 +90,7 @@ public final class AssessCommand implements Callable<Integer> {
         Surroundings surroundings = Surroundings.of(source.file(), logs, backups);
         try (SqliteSource opened = source.open()) {
             PreparedMigration prepared;
-            try (Progress progress = new Progress(terminal)) {
+            try (Progress progress = listening.listen(terminal)) {
                 prepared = Migration.prepare(opened, plan.options(output.redact()), null, progress);
             }
             MoveEstimate move = unmeasured || prepared.isBlocked() ? null : measure(opened, prepared);

@@ -38,6 +38,9 @@ public final class BackupCommand implements Callable<Integer> {
     private boolean offline;
 
     @Mixin
+    private ProgressArguments listening = new ProgressArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -53,7 +56,7 @@ public final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         output.requireWritable();
         DatabaseBackup.Result backup;
-        try (Progress progress = new Progress(terminal)) {
+        try (Progress progress = listening.listen(terminal)) {
             backup = DatabaseBackup.make(file, copy, replace, offline, progress);
         }
         output.show(backup, List.of("", "Next: liftlock rehearse " + Shell.quoted(copy)), terminal);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.LoadOptions;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.plan.PlanOptions;
@@ -34,6 +35,9 @@ public final class DemoCommand implements Callable<Integer> {
     private ServerArguments server = new ServerArguments();
 
     @Mixin
+    private ProgressArguments listening = new ProgressArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -56,11 +60,12 @@ public final class DemoCommand implements Callable<Integer> {
                 DemoApplication application = new DemoApplication(file);
                 application.fill();
                 try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-                    return new Rehearsal(terminal, output, server, keep)
+                    return new Rehearsal(terminal, output, server, listening, keep)
                             .run(
                                     "demo",
                                     source,
                                     PlanOptions.defaults(),
+                                    LoadOptions.defaults(),
                                     application::compare,
                                     "Next: liftlock rehearse FILE, with your own");
                 }

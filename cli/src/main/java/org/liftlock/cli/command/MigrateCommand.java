@@ -2,12 +2,12 @@ package org.liftlock.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.ExistingRows;
-import org.liftlock.migration.LoadOptions;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.MigrationException;
@@ -19,7 +19,9 @@ import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code liftlock migrate}: builds, fills and proves a PostgreSQL database. */
 @Command(
@@ -27,9 +29,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Bring schema, rows, keys, indexes and views into PostgreSQL, and compare every row.")
-public final class MigrateCommand implements Callable<Integer> {
+public final class MigrateCommand implements Callable<Integer>, Continuation {
 
     private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private long kept;
 
     @Mixin
     private SourceArguments source = new SourceArguments();
@@ -74,6 +81,18 @@ public final class MigrateCommand implements Callable<Integer> {
     private PlanArguments plan = new PlanArguments();
 
     @Mixin
+    private ServedLoadArguments load = new ServedLoadArguments();
+
+    @Mixin
+    private ScriptArguments script = new ScriptArguments();
+
+    @Mixin
+    private ProgressArguments listening = new ProgressArguments();
+
+    @Mixin
+    private QueriesArguments queries = new QueriesArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -88,11 +107,49 @@ public final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.requireWritable();
+        script.requireWritable();
+        queries.requireReadable();
+        MigrateOptions options = options();
+        if (script.given()) {
+            return script(options);
+        }
+        TargetDatabase database = target.database(terminal);
+        if (backup != null) {
+            requireUsable(database);
+            keep(backup);
+        }
+        try (SqliteSource opened = source.open()) {
+            requireUsable(database);
+            RunReport report;
+            try (Progress progress = listening.listen(terminal)) {
+                PreparedMigration prepared =
+                        Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
+                prepared = target.fit(opened, prepared, database, output.redact(), progress);
+                progress.knows(prepared);
+                try {
+                    report = Migration.migrate(opened, prepared, database, options, progress);
+                } finally {
+                    kept = progress.keptRows();
+                }
+            }
+            output.show(report, ending(report, database), terminal);
+            return report.saysNo() ? 1 : 0;
+        }
+    }
+
+    private MigrateOptions options() {
         if (target.existing() && flywayHistoryTable != null) {
             throw new MigrationException(
                     Cause.INPUT,
                     "--flyway-history does not go with --target-schema=existing",
                     "Leave it out: existing tables have a history of their own",
+                    null);
+        }
+        if (target.existing() && script.given()) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "--dry-run and --sql-only do not go with --target-schema=existing",
+                    "Leave them out: rows are brought into existing tables in one transaction, all or none",
                     null);
         }
         ExistingRows existingRows = target.existingRows(replace);
@@ -103,19 +160,7 @@ public final class MigrateCommand implements Callable<Integer> {
                     "Add them, or leave --cascade out",
                     null);
         }
-        TargetDatabase database = target.database(terminal);
-        if (backup != null) {
-            requireUsable(database);
-            keep(backup);
-        }
-        try (SqliteSource opened = source.open()) {
-            requireUsable(database);
-            RunReport report;
-            try (Progress progress = new Progress(terminal)) {
-                PreparedMigration prepared =
-                        Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
-                prepared = target.fit(opened, prepared, database, output.redact(), progress);
-                MigrateOptions options = new MigrateOptions(
+        return new MigrateOptions(
                         target.schema(),
                         target.existing(),
                         replace,
@@ -124,12 +169,36 @@ public final class MigrateCommand implements Callable<Integer> {
                         output.redact(),
                         existingRows,
                         cascade,
-                        LoadOptions.defaults());
-                report = Migration.migrate(opened, prepared, database, options, progress);
-            }
-            output.show(report, ending(report, database), terminal);
-            return report.saysNo() ? 1 : 0;
+                        load.options())
+                .with(queries.proof());
+    }
+
+    private int script(MigrateOptions options) {
+        output.requireText("--dry-run and --sql-only");
+        TargetDatabase database = target.isNamed() ? target.database(terminal) : null;
+        if (database != null) {
+            database.requireUsable(target.schema());
         }
+        try (SqliteSource opened = source.open()) {
+            PreparedMigration prepared;
+            try (Progress progress = listening.listen(terminal)) {
+                prepared = Migration.prepare(opened, plan.options(output.redact()), planFile, progress);
+            }
+            if (prepared.isBlocked()) {
+                output.show(Migration.refuse(opened, prepared), Endings.untouched(), terminal);
+                return 1;
+            }
+            return script.give(Migration.script(opened, prepared, options, database), prepared, terminal);
+        }
+    }
+
+    @Override
+    public Optional<String> next() {
+        if (kept == 0 || spec == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Resumption.line(spec.root().commandLine().getParseResult().originalArgs(), kept));
     }
 
     private void requireUsable(TargetDatabase database) {
@@ -143,7 +212,7 @@ public final class MigrateCommand implements Callable<Integer> {
     /** Before the file is opened for the run, since a copy may not be begun while this process holds locks on it. */
     private void keep(Path copy) {
         DatabaseBackup.Result made;
-        try (Progress progress = new Progress(terminal)) {
+        try (Progress progress = listening.listen(terminal)) {
             made = DatabaseBackup.make(source.file(), copy, false, source.offline(), progress);
         }
         if (made.saysNo()) {

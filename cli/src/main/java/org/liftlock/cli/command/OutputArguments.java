@@ -49,6 +49,17 @@ final class OutputArguments {
         return redact;
     }
 
+    /** Refuses what another option makes senseless. */
+    void requireText(String options) {
+        if (format == Format.JSON || page != null) {
+            throw new MigrationException(
+                    Cause.INPUT,
+                    "--format json and --report are for results, of which " + options + " have none",
+                    "Leave them out; liftlock plan reports what would become of everything",
+                    null);
+        }
+    }
+
     /** Refuses before a long run what could not be written after it. */
     void requireWritable() {
         if (page == null) {

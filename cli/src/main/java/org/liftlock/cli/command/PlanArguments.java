@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.NameStyle;
 import org.liftlock.migration.plan.OrphanPolicy;
 import org.liftlock.migration.plan.PlanOptions;
+import org.liftlock.migration.plan.TableSelection;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -83,8 +84,29 @@ final class PlanArguments {
                     + " May be given several times.")
     private List<String> choices = new ArrayList<>();
 
+    @Option(
+            names = "--include-table",
+            paramLabel = "GLOB",
+            description = "Bring only tables whose name in SQLite matches, with * for any letters and ? for one. May be"
+                    + " given several times.")
+    private List<String> included = new ArrayList<>();
+
+    @Option(
+            names = "--exclude-table",
+            paramLabel = "GLOB",
+            description = "Leave out tables whose name matches, and with them what refers to them. May be given several"
+                    + " times.")
+    private List<String> excluded = new ArrayList<>();
+
     PlanOptions options(boolean redact) {
         return new PlanOptions(
-                names, zone, strictFractions, unstorableText == UnstorableText.BYTEA, redact, orphans, choices);
+                names,
+                zone,
+                strictFractions,
+                unstorableText == UnstorableText.BYTEA,
+                redact,
+                orphans,
+                choices,
+                new TableSelection(included, excluded));
     }
 }

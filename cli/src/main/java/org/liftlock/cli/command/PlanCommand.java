@@ -42,6 +42,9 @@ public final class PlanCommand implements Callable<Integer> {
     private PlanArguments plan = new PlanArguments();
 
     @Mixin
+    private ProgressArguments listening = new ProgressArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -58,7 +61,7 @@ public final class PlanCommand implements Callable<Integer> {
         output.requireWritable();
         try (SqliteSource opened = source.open()) {
             PreparedMigration prepared;
-            try (Progress progress = new Progress(terminal)) {
+            try (Progress progress = listening.listen(terminal)) {
                 prepared = Migration.prepareAgain(opened, plan.options(output.redact()), folder, progress);
             }
             Migration.writePlan(opened, prepared, folder, replace);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Properties;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.LoadOptions;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.PreparedMigration;
@@ -22,12 +23,19 @@ final class Rehearsal {
     private final Terminal terminal;
     private final OutputArguments output;
     private final ServerArguments servers;
+    private final ProgressArguments listening;
     private final boolean keep;
 
-    Rehearsal(Terminal terminal, OutputArguments output, ServerArguments servers, boolean keep) {
+    Rehearsal(
+            Terminal terminal,
+            OutputArguments output,
+            ServerArguments servers,
+            ProgressArguments listening,
+            boolean keep) {
         this.terminal = terminal;
         this.output = output;
         this.servers = servers;
+        this.listening = listening;
         this.keep = keep;
     }
 
@@ -42,13 +50,20 @@ final class Rehearsal {
      * @param command what the report is to be called after
      * @param source from where
      * @param options the policies
+     * @param load how the rows are brought
      * @param inspection what is looked at before the server ends, if all went well
      * @param next what the user is to do next if all is well
      * @return the exit code
      */
-    int run(String command, SqliteSource source, PlanOptions options, Inspection inspection, String next) {
+    int run(
+            String command,
+            SqliteSource source,
+            PlanOptions options,
+            LoadOptions load,
+            Inspection inspection,
+            String next) {
         PreparedMigration prepared;
-        try (Progress progress = new Progress(terminal)) {
+        try (Progress progress = listening.listen(terminal)) {
             prepared = Migration.prepare(source, options, null, progress);
         }
         if (prepared.isBlocked()) {
@@ -61,12 +76,13 @@ final class Rehearsal {
             EmbeddedServer server = started.server();
             TargetDatabase database = started.database(DATABASE);
             RunReport report;
-            try (Progress progress = new Progress(terminal)) {
+            try (Progress progress = listening.listen(terminal)) {
+                progress.knows(prepared);
                 report = Migration.migrate(
                         source,
                         prepared,
                         database,
-                        new MigrateOptions("public", false, false, true, null, output.redact()),
+                        new MigrateOptions("public", false, false, true, null, output.redact()).with(load),
                         progress);
             }
             if (keep) {

@@ -32,6 +32,12 @@ public final class RehearseCommand implements Callable<Integer> {
     private PlanArguments plan = new PlanArguments();
 
     @Mixin
+    private LoadArguments load = new LoadArguments();
+
+    @Mixin
+    private ProgressArguments listening = new ProgressArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -48,11 +54,12 @@ public final class RehearseCommand implements Callable<Integer> {
         output.requireWritable();
         try (SqliteSource opened = source.open()) {
             String file = Shell.quoted(source.file());
-            return new Rehearsal(terminal, output, server, keep)
+            return new Rehearsal(terminal, output, server, listening, keep)
                     .run(
                             "rehearse",
                             opened,
                             plan.options(output.redact()),
+                            load.options(),
                             (jdbcUrl, properties) -> List.of(),
                             "Next: liftlock migrate " + file + " --to postgresql://user@host/database");
         }

@@ -90,6 +90,11 @@ final class TargetArguments {
         return existing() ? Migration.fitToExisting(source, prepared, database, schema, redact, listener) : prepared;
     }
 
+    /** Whether the user names a database, which elsewhere is found in the environment. */
+    boolean isNamed() {
+        return to != null;
+    }
+
     TargetDatabase database(Terminal terminal) {
         TargetDatabase database = TargetDatabase.parse(to, terminal.environment());
         database.hints().forEach(hint -> terminal.say("hint: " + hint));

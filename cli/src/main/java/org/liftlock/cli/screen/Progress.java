@@ -1,166 +1,189 @@
 package org.liftlock.cli.screen;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.cli.screen.RunningPhase.TableSize;
+import org.liftlock.migration.PreparedMigration;
 import org.liftlock.migration.RunListener;
+import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.Figures;
-import org.liftlock.migration.report.VisibleText;
 
 /**
- * Tells on {@code err} how a run goes on: on a terminal in one line that is written over, elsewhere in plain lines every
- * few seconds. Thread-safe; who reports rows only adds to a counter, a thread of its own writes.
+ * Tells on {@code err} how a run goes on. Thread-safe; who reports rows only adds to a counter, a thread of its own writes.
  */
 public final class Progress implements RunListener, AutoCloseable {
 
-    private static final Duration ON_TERMINAL = Duration.ofMillis(200);
-    private static final Duration ELSEWHERE = Duration.ofSeconds(5);
-    private static final String START_OF_LINE = "\r";
-    private static final String REST_OF_LINE_EMPTY = "\u001b[K";
+    /** What is written. */
+    public enum Form {
+        /** On a terminal one line that is written over, elsewhere what {@link #PLAIN} writes. */
+        AUTO,
+        /** A line every few seconds, and one at the end of each phase. */
+        PLAIN,
+        /** A JSON object every second, and one at the end of each phase, each on a line. */
+        JSON,
+        /** Nothing. */
+        NONE
+    }
+
+    private static final Duration WRITTEN_OVER_EVERY = Duration.ofMillis(200);
+    private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
+    private static final Duration FIRST_PLAIN_AFTER = Duration.ofSeconds(3);
+    private static final Duration JSON_EVERY = Duration.ofSeconds(1);
 
     private final Terminal terminal;
+    private final Form form;
+    private final boolean writesOver;
     private final ScheduledExecutorService ticks;
-    private volatile @Nullable Running running;
+    private final AtomicLong resumed = new AtomicLong();
+    private final AtomicLong kept = new AtomicLong();
+    private volatile Map<String, TableSize> sizes = Map.of();
+    private volatile @Nullable RunningPhase running;
 
-    /** A phase under way. */
-    private static final class Running {
-        private final Phase phase;
-        private final long total;
-        private final long begin = System.nanoTime();
-        private final LongAdder rows = new LongAdder();
-        private volatile String table = "";
-
-        Running(Phase phase, long total) {
-            this.phase = phase;
-            this.total = total;
-        }
-
-        Duration elapsed() {
-            return Duration.ofNanos(System.nanoTime() - begin);
-        }
+    /**
+     * Begins to listen, in the form that suits the terminal.
+     *
+     * @param terminal where to write
+     */
+    public Progress(Terminal terminal) {
+        this(terminal, Form.AUTO);
     }
 
     /**
      * Begins to listen.
      *
      * @param terminal where to write
+     * @param form what to write
      */
-    public Progress(Terminal terminal) {
+    public Progress(Terminal terminal, Form form) {
         this.terminal = terminal;
+        this.form = form;
+        this.writesOver = form == Form.AUTO && terminal.writesOver();
         this.ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "liftlock-progress");
             thread.setDaemon(true);
             return thread;
         });
-        long every = (terminal.errIsTerminal() ? ON_TERMINAL : ELSEWHERE).toMillis();
-        ticks.scheduleAtFixedRate(this::tick, every, every, TimeUnit.MILLISECONDS);
+        if (form != Form.NONE) {
+            Duration every = writesOver ? WRITTEN_OVER_EVERY : form == Form.JSON ? JSON_EVERY : PLAIN_EVERY;
+            ticks.scheduleAtFixedRate(this::tick, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Hears how large the tables are that are brought over, so that the time left can be told better, and the bytes in a
+     * second.
+     *
+     * @param prepared the source's profile and plan
+     */
+    public void knows(PreparedMigration prepared) {
+        Map<String, TableSize> known = new HashMap<>();
+        for (TableProfile table : prepared.profile().tables()) {
+            String name = table.table().name();
+            if (prepared.plan().table(name).isPresent()) {
+                known.put(name, new TableSize(table.rows(), table.bytes()));
+            }
+        }
+        sizes = Map.copyOf(known);
+    }
+
+    /**
+     * What a run that did not reach its end has left behind.
+     *
+     * @return how many rows there are to go on from, 0 if there are none, or -1 if nobody could count them
+     */
+    public long keptRows() {
+        return kept.get();
     }
 
     @Override
     public synchronized void begins(Phase phase, long totalOfPhase) {
-        Running before = running;
-        if (before != null && before.phase == phase) {
+        RunningPhase before = running;
+        if (before != null && before.phase() == phase) {
             return;
         }
-        finish();
-        running = new Running(phase, totalOfPhase);
-        if (terminal.errIsTerminal()) {
+        finish(false);
+        running = new RunningPhase(phase, totalOfPhase, phase == Phase.COPY ? resumed.get() : 0, sizes);
+        if (writesOver) {
             tick();
         }
     }
 
     @Override
     public void rows(String table, long rows) {
-        Running current = running;
+        RunningPhase current = running;
         if (current != null) {
-            current.rows.add(rows);
-            current.table = table;
+            current.add(table, rows);
         }
     }
 
     @Override
     public synchronized void replaces(List<String> names) {
-        finish();
+        finish(false);
         running = null;
         terminal.say("dropping what stands in the way, as --replace says: " + String.join(", ", names));
     }
 
+    @Override
+    public synchronized void resumes(long rows) {
+        finish(false);
+        running = null;
+        resumed.set(rows);
+        terminal.say("going on from the " + Figures.count(rows, "row", "rows") + " in PostgreSQL");
+    }
+
+    @Override
+    public void kept(long rows) {
+        kept.set(rows);
+    }
+
     private synchronized void tick() {
-        Running current = running;
+        RunningPhase current = running;
         if (current == null) {
             return;
         }
-        if (terminal.errIsTerminal()) {
+        PhaseState state = current.look();
+        if (writesOver) {
             terminal.err()
-                    .print(START_OF_LINE + TextWidth.cut(line(current), terminal.width() - 1) + REST_OF_LINE_EMPTY);
+                    .print(Terminal.START_OF_LINE
+                            + ProgressLine.onTerminal(state, terminal.width() - 1)
+                            + Terminal.REST_OF_LINE_EMPTY);
             terminal.err().flush();
-        } else {
-            terminal.say(line(current));
+        } else if (form == Form.JSON || state.elapsed().compareTo(FIRST_PLAIN_AFTER) > 0) {
+            write(ProgressLine.plain(state), state, false);
         }
     }
 
-    private synchronized void finish() {
-        Running current = running;
-        if (current == null) {
+    private synchronized void finish(boolean interrupted) {
+        RunningPhase current = running;
+        if (current == null || form == Form.NONE) {
             return;
         }
-        long rows = current.rows.sum();
-        String line = current.phase.words() + ": " + (rows > 0 ? counted(current.phase, rows) + " in " : "")
-                + Figures.duration(current.elapsed());
-        if (terminal.errIsTerminal()) {
-            terminal.err().print(START_OF_LINE);
-            terminal.err().println(TextWidth.cut(line, terminal.width() - 1) + REST_OF_LINE_EMPTY);
+        PhaseState state = current.over();
+        if (writesOver) {
+            terminal.err().print(Terminal.START_OF_LINE);
+            terminal.err()
+                    .println(ProgressLine.over(state, interrupted, terminal.width() - 1) + Terminal.REST_OF_LINE_EMPTY);
             terminal.err().flush();
         } else {
-            terminal.say(line);
+            write(ProgressLine.over(state, interrupted, Integer.MAX_VALUE), state, true);
         }
     }
 
-    private String line(Running current) {
-        long rows = current.rows.sum();
-        Duration elapsed = current.elapsed();
-        StringBuilder line = new StringBuilder(current.phase.words());
-        if (current.total > 0) {
-            int percent = (int) Math.min(100, rows * 100 / current.total);
-            if (terminal.errIsTerminal()) {
-                line.append(' ').append("█".repeat(percent / 5)).append("░".repeat(20 - percent / 5));
-            }
-            line.append(' ').append(percent).append(" %");
+    private void write(String plain, PhaseState state, boolean over) {
+        if (form == Form.JSON) {
+            terminal.err().println(ProgressJson.line(state, over, Instant.now()));
+            terminal.err().flush();
+        } else {
+            terminal.say(plain);
         }
-        if (rows > 0) {
-            line.append(", ").append(counted(current.phase, rows));
-            String rate = countsRows(current.phase) ? Figures.rate(rows, elapsed) : "";
-            line.append(rate.isEmpty() ? "" : ", " + rate);
-        }
-        if (current.total > rows && rows > 0 && elapsed.toMillis() > 1_000) {
-            long left = (long) ((double) elapsed.toMillis() / rows * (current.total - rows));
-            line.append(", ")
-                    .append(Figures.duration(Duration.ofSeconds(left / 1_000 + 1)))
-                    .append(" left");
-        }
-        if (!current.table.isEmpty()) {
-            line.append(", ").append(VisibleText.of(current.table));
-        }
-        return line.toString();
-    }
-
-    /** What changes the schema, or looks at it, goes statement by statement. */
-    private static boolean countsRows(Phase phase) {
-        return switch (phase) {
-            case PROFILE, FIT, COPY, VERIFY -> true;
-            case BACKUP, CHECK, KEYS, ANALYZE -> false;
-        };
-    }
-
-    private static String counted(Phase phase, long number) {
-        if (phase == Phase.BACKUP) {
-            return Figures.bytes(number);
-        }
-        return countsRows(phase) ? Figures.count(number, "row", "rows") : Figures.count(number, "step", "steps");
     }
 
     /** Writes the last line and stops. Again: does nothing. */
@@ -168,7 +191,7 @@ public final class Progress implements RunListener, AutoCloseable {
     public void close() {
         ticks.shutdownNow();
         synchronized (this) {
-            finish();
+            finish(Thread.currentThread().isInterrupted());
             running = null;
         }
     }

@@ -15,6 +15,8 @@ import org.liftlock.migration.report.VisibleText;
 /** The end of a run for a person. Stateless and thread-safe. */
 public final class ReportText {
 
+    private static final char NO_BREAK = '\u00a0';
+
     private final RunReport report;
     private final Terminal terminal;
     private final List<String> lines = new ArrayList<>();
@@ -36,6 +38,7 @@ public final class ReportText {
         text.tables();
         text.lines.add("");
         text.lines.addAll(FindingsText.lines(report.findings(), terminal));
+        text.rows();
         text.timings();
         text.outcome();
         return text.lines;
@@ -100,20 +103,44 @@ public final class ReportText {
         return report.tables().stream().mapToLong(figure).sum();
     }
 
+    /** The equation that every run has to fulfil. */
+    private void rows() {
+        long bytes = sum(TableReport::bytes);
+        if (report.target() == null || !report.timings().containsKey(Phase.COPY)) {
+            return;
+        }
+        long kept = sum(TableReport::rowsKept);
+        long read = sum(TableReport::rowsRead);
+        long others = sum(TableReport::rowsLoaded) + sum(TableReport::rowsQuarantined) + kept;
+        String text = "Rows " + Figures.count(read) + " read " + (read == others ? "= " : "≠ ")
+                + Figures.count(sum(TableReport::rowsLoaded)) + " loaded + "
+                + Figures.count(sum(TableReport::rowsQuarantined)) + " set aside"
+                + (kept == 0 ? "" : " + " + Figures.count(kept) + " skipped")
+                + ", " + Figures.bytes(bytes);
+        long millis = report.timings().getOrDefault(Phase.COPY, Duration.ZERO).toMillis();
+        String rate = millis < 10 || bytes == 0 ? "" : " at " + Figures.bytes(bytes * 1000 / millis) + "/s";
+        unbroken(text + rate.replace(' ', NO_BREAK));
+    }
+
     private void timings() {
         List<String> parts = new ArrayList<>();
         Duration total = Duration.ZERO;
         for (Phase phase : Phase.values()) {
             Duration duration = report.timings().get(phase);
             if (duration != null) {
-                parts.add(phase.words() + " " + Figures.duration(duration));
+                parts.add(phase.words() + NO_BREAK + Figures.duration(duration).replace(' ', NO_BREAK));
                 total = total.plus(duration);
             }
         }
         if (!parts.isEmpty()) {
             String text = "Time " + Figures.duration(total) + ": " + String.join(", ", parts);
-            lines.addAll(Paragraph.lines(text, "", 2, terminal.width()));
+            unbroken(text);
         }
+    }
+
+    /** Breaks no figure from its unit. */
+    private void unbroken(String text) {
+        Paragraph.lines(text, "", 2, terminal.width()).forEach(line -> lines.add(line.replace(NO_BREAK, ' ')));
     }
 
     private void outcome() {

@@ -28,6 +28,9 @@ public record Terminal(
         boolean errIsTerminal,
         int width) {
 
+    static final String START_OF_LINE = "\r";
+    static final String REST_OF_LINE_EMPTY = "\u001b[K";
+
     private static final int DEFAULT_WIDTH = 100;
     private static final int LEAST_WIDTH = 20;
 
@@ -73,6 +76,23 @@ public record Terminal(
     public void say(String text) {
         err.println("liftlock: " + VisibleText.of(text.replaceAll("\\s*\\R\\s*", " ")));
         err.flush();
+    }
+
+    /** Says that the user has interrupted, over what the terminal shows of Ctrl-C. */
+    public void sayInterrupted() {
+        if (writesOver()) {
+            err.print(START_OF_LINE + REST_OF_LINE_EMPTY);
+        }
+        say("interrupted");
+    }
+
+    /**
+     * Whether a line of {@code err} can be written over.
+     *
+     * @return false unless it is a terminal that obeys
+     */
+    boolean writesOver() {
+        return errIsTerminal && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     /** In the POSIX locale Java would write question marks; everything that reads files reads UTF-8. */

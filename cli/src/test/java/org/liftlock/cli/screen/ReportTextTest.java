@@ -66,6 +66,7 @@ class ReportTextTest {
                         ───────────────────────────────────────────────────
                         2 tables  1,200,003  48.0 MB    600,002/s
 
+                        Rows 1,200,003 read = 1,200,003 loaded + 0 set aside, 48.0 MB at 24.0 MB/s
                         Time 2.3 s: reading every value 340 ms, copying rows 2.0 s
                         Done: 1,200,003 rows in 2 tables, 2 views, every row compared and equal.""");
     }

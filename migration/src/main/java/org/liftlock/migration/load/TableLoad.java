@@ -3,15 +3,14 @@ package org.liftlock.migration.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
-import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.report.TableReport;
+import org.liftlock.migration.schema.NextNumber;
 import org.liftlock.migration.schema.SchemaStatement;
 import org.liftlock.migration.schema.SchemaStatement.Kind;
 import org.liftlock.migration.schema.SchemaStatements;
@@ -47,10 +46,16 @@ final class TableLoad {
         this.creation = of(statements.tables(), plan, Kind.TABLE, Kind.COMMENT);
         this.keys = new ArrayList<>(
                 of(statements.keysAndViews(), plan, Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX, Kind.CHECK));
-        plan.identityColumn().ifPresent(column -> keys.add(nextNumber(plan, column, schema, profile.table())));
+        plan.identityColumn()
+                .ifPresent(column -> keys.add(NextNumber.statement(
+                        plan, column, schema, profile.table().highestId())));
         this.foreignKeys = of(statements.keysAndViews(), plan, Kind.FOREIGN_KEY);
         this.planned = !earlier.isEmpty();
-        this.ranges = planned ? earlier.stream().map(RunProgress.Part::range).toList() : List.copyOf(ranges);
+        this.ranges = planned
+                ? earlier.stream()
+                        .map(part -> new RowRange(part.first(), part.last()))
+                        .toList()
+                : List.copyOf(ranges);
         this.parts = new AtomicReferenceArray<>(this.ranges.size());
         for (int part = 0; part < earlier.size(); part++) {
             parts.set(part, earlier.get(part).loaded());
@@ -63,17 +68,6 @@ final class TableLoad {
                 .filter(statement -> statement.table().equals(plan.source())
                         && List.of(kinds).contains(statement.kind()))
                 .toList();
-    }
-
-    /** One statement that finds the highest number by itself and sets the next one, in SQLite's sense. */
-    private static SchemaStatement nextNumber(TablePlan plan, ColumnPlan column, String schema, SourceTable table) {
-        long given = Math.max(0, Objects.requireNonNullElse(table.highestId(), 0L));
-        String name = PgSql.name(schema, plan.target());
-        String sql = "SELECT setval(pg_get_serial_sequence(" + PgSql.string(name) + ", "
-                + PgSql.string(column.target()) + "), CASE WHEN highest < " + Long.MAX_VALUE
-                + " THEN highest + 1 ELSE highest END, false) FROM (SELECT greatest(" + given + ", max("
-                + PgSql.name(column.target()) + ")) AS highest FROM " + name + ") AS numbers";
-        return new SchemaStatement(Kind.NEXT_NUMBER, plan.source(), column.target(), sql);
     }
 
     SourceTable source() {
@@ -112,6 +106,13 @@ final class TableLoad {
 
     List<RowRange> ranges() {
         return ranges;
+    }
+
+    /** The parts as a run writes them down before any is loaded. */
+    List<RunProgress.Part> unloaded() {
+        return ranges.stream()
+                .map(range -> new RunProgress.Part(range.first(), range.last(), null))
+                .toList();
     }
 
     /** Whether the target knows the parts already. */

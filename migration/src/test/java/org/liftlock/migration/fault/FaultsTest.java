@@ -35,7 +35,7 @@ class FaultsTest {
     private static final boolean LONG = "long".equals(System.getProperty("liftlock.test.faults"));
     private static final String WORD = System.getProperty("liftlock.test.fault", "");
     private static final long SEED = Long.getLong("liftlock.test.seed", System.nanoTime());
-    private static final int ROWS = LONG ? 150_000 : 21_000;
+    private static final int ROWS = LONG ? 60_000 : 21_000;
     private static final int KILLS = LONG ? 30 : 4;
 
     private final Matrix matrix = new Matrix();
