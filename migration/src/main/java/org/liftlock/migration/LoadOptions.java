@@ -11,11 +11,27 @@ import java.time.Duration;
  * @param quarantinesBadRows whether rows that the target refuses are set aside, one by one, instead of ending the run
  * @param stallTime after what time without an answer the server is asked whether it still works for a connection; one that
  *     is cut off then is given up
+ * @param partBytes into parts of about how many bytes the rows of a large table are cut, each loaded in a transaction of its
+ *     own: what a connection has to do again at the most after a failure; at least 1
  */
 public record LoadOptions(
-        int jobs, long bytesPerSecond, boolean resume, boolean quarantinesBadRows, Duration stallTime) {
+        int jobs, long bytesPerSecond, boolean resume, boolean quarantinesBadRows, Duration stallTime, long partBytes) {
 
     private static final Duration STALL_TIME = Duration.ofSeconds(30);
+    private static final long PART_BYTES = 1_000_000_000;
+
+    /**
+     * Large tables in parts of the usual size.
+     *
+     * @param jobs how many connections are at work at a time; 0 for one for each processor
+     * @param bytesPerSecond how many bytes of rows are sent in a second at the most; 0 for no limit
+     * @param resume whether an unfinished run goes on where it stopped
+     * @param quarantinesBadRows whether rows that the target refuses are set aside
+     * @param stallTime after what time without an answer the server is asked
+     */
+    public LoadOptions(int jobs, long bytesPerSecond, boolean resume, boolean quarantinesBadRows, Duration stallTime) {
+        this(jobs, bytesPerSecond, resume, quarantinesBadRows, stallTime, PART_BYTES);
+    }
 
     /**
      * One connection for each processor, no limit; what fails ends the run, and the next one begins anew.

@@ -31,6 +31,7 @@ import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.target.StallWatch;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.target.TargetOccupancy;
 import org.liftlock.migration.verify.TableVerification;
@@ -185,9 +186,12 @@ public final class Migration {
             return refuse("migrate", source, followed);
         }
         Proof.requireRunnable(source, options);
-        return options.existing()
-                ? new ExistingSchemaRun(source, followed, target, options, listener).run()
-                : new MigrationRun(source, followed, target, options, listener).run();
+        try (StallWatch watch = new StallWatch(target, options.load().stallTime())) {
+            TargetDatabase watched = target.forRun(watch);
+            return options.existing()
+                    ? new ExistingSchemaRun(source, followed, watched, options, listener).run()
+                    : new MigrationRun(source, followed, watched, options, listener).run();
+        }
     }
 
     /**
@@ -260,8 +264,12 @@ public final class Migration {
         timings.put(Phase.PROFILE, prepared.profileTime());
         List<Finding> findings = new ArrayList<>();
         Map<String, Long> refused = new HashMap<>();
-        PreparedMigration known = withoutRefused(source, prepared, target, options.schema(), findings, refused);
-        Verification verification = verify(source, known, target, options, timings, listener);
+        Verification verification;
+        try (StallWatch watch = new StallWatch(target, options.load().stallTime())) {
+            TargetDatabase watched = target.forRun(watch);
+            PreparedMigration known = withoutRefused(source, prepared, watched, options.schema(), findings, refused);
+            verification = verify(source, known, watched, options, timings, listener);
+        }
         findings.addAll(verification.findings());
         if (options.existing() && options.existingRows() == ExistingRows.SKIP) {
             verification.findings().stream()

@@ -35,6 +35,7 @@ import org.liftlock.migration.sql.PgNames;
 import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.RunProgress;
 import org.liftlock.migration.target.RunProgress.Step;
+import org.liftlock.migration.target.RunPulse;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.target.TargetOccupancy;
 import org.liftlock.migration.verify.Verification;
@@ -79,7 +80,8 @@ final class MigrationRun {
         }
         try (Connection connection = target.connect();
                 RunLedger ledger =
-                        RunLedger.open(connection, fingerprint(), hash(PlanFile.text(plan)), options.schema())) {
+                        RunLedger.open(connection, fingerprint(), hash(PlanFile.text(plan)), options.schema());
+                RunPulse pulse = new RunPulse(connection, target::giveUp)) {
             RunProgress progress = begin(ledger, connection);
             List<TableReport> tables;
             try {
@@ -182,6 +184,7 @@ final class MigrationRun {
     private void recordHistory(RunLedger ledger, String table) throws SQLException {
         try (Connection connection = target.connect();
                 Statement statement = connection.createStatement()) {
+            RunLedger.requireOwn(connection);
             connection.setAutoCommit(false);
             FlywayHistory.record(connection, options.schema(), table, plan);
             statement.execute(ledger.recording(table));
@@ -201,6 +204,7 @@ final class MigrationRun {
                     failure instanceof SQLException e ? target.explain(e) : asMigrationException(failure);
             boolean fromOutside = explained != null
                     && (explained.reason() == Cause.ENVIRONMENT || explained.reason() == Cause.INTERRUPTED);
+            ledger.endOthers();
             long rows = fromOutside ? ledger.rowsLoaded() : 0;
             if (rows > 0) {
                 listener.kept(rows);
@@ -208,7 +212,7 @@ final class MigrationRun {
                 ledger.dropRecorded();
                 QuarantineTable.clear(connection, options.schema());
             }
-        } catch (SQLException e) {
+        } catch (SQLException | MigrationException e) {
             // The connection is gone as well; the ledger stays for the next run to go on from, or to clear up.
             failure.addSuppressed(e);
             listener.kept(-1);

@@ -186,10 +186,15 @@ class KilledRunTest {
     }
 
     @Test
-    void clearsUpWhenInterrupted() throws Exception {
+    void clearsUpWhenInterruptedBeforeAnyRowIsThere() throws Exception {
+        Path alone = Sqlite.run(
+                folder.resolve("alone.db"),
+                "CREATE TABLE big (id INTEGER PRIMARY KEY, v TEXT);"
+                        + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS + ")"
+                        + " INSERT INTO big SELECT i, 'a value of some length ' || i FROM n");
         Thread runner = Thread.currentThread();
         MigrationException failure =
-                refusal(file, MigrateOptions.defaults(), InPhase.of(Phase.COPY, runner::interrupt));
+                refusal(alone, MigrateOptions.defaults(), InPhase.of(Phase.COPY, runner::interrupt));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure.reason()).isEqualTo(Cause.INTERRUPTED);
         assertThat(database.relations()).isEmpty();

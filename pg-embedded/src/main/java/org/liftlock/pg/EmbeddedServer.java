@@ -112,6 +112,28 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts the server again on its data and its port after it was ended from outside, for instance to see what a crash
+     * leaves.
+     *
+     * @throws EmbeddedServerException if it does not start, as long as processes of the old one are still there, too
+     * @throws IllegalStateException if it is closed
+     */
+    public synchronized void startAgain() {
+        if (closed) {
+            throw new IllegalStateException("the embedded server is closed");
+        }
+        try {
+            new ServerStart(options, programs, run).startAgain();
+            pid = run.recordedPid().orElseThrow(() -> new IOException("the server wrote no postmaster.pid"));
+        } catch (IOException failure) {
+            throw failed("The embedded PostgreSQL cannot be started again", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failed("The start of the embedded PostgreSQL was interrupted", interrupted);
+        }
+    }
+
     private void addShutdownHook() throws InterruptedException {
         try {
             Runtime.getRuntime().addShutdownHook(shutdownHook);

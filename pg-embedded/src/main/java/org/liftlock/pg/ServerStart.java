@@ -36,17 +36,7 @@ final class ServerStart {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             append("postgresql.conf", ServerSettings.lines(Map.of("port", Integer.toString(port))));
-            ServerPrograms.Outcome outcome = call(
-                    "pg_ctl",
-                    List.of(
-                            "start",
-                            "-D",
-                            run.data().toString(),
-                            "-l",
-                            run.serverLog().toString(),
-                            "-w",
-                            "-t",
-                            Long.toString(Math.max(1, options.startTimeout().toSeconds()))));
+            ServerPrograms.Outcome outcome = startServer();
             if (outcome.exit() == 0) {
                 writePasswordFile(port);
                 return port;
@@ -58,6 +48,28 @@ final class ServerStart {
                         .with("why", log.isEmpty() ? outcome.output() : log);
             }
         }
+    }
+
+    /** With the data and on the port that it had. */
+    void startAgain() throws IOException, InterruptedException {
+        ServerPrograms.Outcome outcome = startServer();
+        if (outcome.exit() != 0) {
+            throw refused("The embedded PostgreSQL does not start again").with("why", outcome.output());
+        }
+    }
+
+    private ServerPrograms.Outcome startServer() throws IOException, InterruptedException {
+        return call(
+                "pg_ctl",
+                List.of(
+                        "start",
+                        "-D",
+                        run.data().toString(),
+                        "-l",
+                        run.serverLog().toString(),
+                        "-w",
+                        "-t",
+                        Long.toString(Math.max(1, options.startTimeout().toSeconds()))));
     }
 
     private void makeData() throws IOException, InterruptedException {

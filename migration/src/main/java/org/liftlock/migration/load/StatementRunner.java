@@ -28,6 +28,7 @@ import org.postgresql.util.PSQLException;
 final class StatementRunner {
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     /** What the name of a step ends with that makes a foreign key before rows are held to it. */
     private static final String UNCHECKED = ", unchecked";
 
@@ -314,9 +315,14 @@ final class StatementRunner {
         return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** A broken connection, a full disk, a cancelled query: nothing that belongs to one statement. */
+    /** A broken connection, a full disk, a cancelled query, a deadlock with others: nothing that belongs to one statement. */
     static boolean isFatal(SQLException e) {
         String state = Objects.requireNonNullElse(e.getSQLState(), "08000");
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57") || state.startsWith("58");
+        return state.startsWith("08")
+                || state.startsWith("40")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || state.startsWith("58")
+                || state.equals(LOCK_NOT_AVAILABLE);
     }
 }

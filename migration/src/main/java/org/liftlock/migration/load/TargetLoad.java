@@ -57,8 +57,6 @@ public final class TargetLoad {
     private static final long SMALL_ROWS = 20_000;
     private static final int TABLES_AT_A_TIME = 40;
     private static final long BYTES_AT_A_TIME = 4_000_000;
-    /** What a run that is ended has to do again at the most, for each connection. */
-    private static final long PART_BYTES = 1_000_000_000;
 
     private final SqliteSource source;
     private final PreparedMigration prepared;
@@ -136,7 +134,7 @@ public final class TargetLoad {
     }
 
     private List<RowRange> ranges(TableProfile profile) {
-        int parts = (int) Math.min(10_000, 1 + profile.bytes() / PART_BYTES);
+        int parts = (int) Math.min(10_000, 1 + profile.bytes() / options.load().partBytes());
         if (parts == 1) {
             return List.of(RowRange.ALL);
         }
@@ -182,8 +180,7 @@ public final class TargetLoad {
                 QuarantineTable.create(connection, options.schema(), QuarantineRun.of(source, prepared.plan()));
             }
         }
-        try (StallWatch watch = new StallWatch(target, options.load().stallTime());
-                TargetWorkers workers = new TargetWorkers(target, options.schema(), jobs, watch)) {
+        try (TargetWorkers workers = new TargetWorkers(target, options.schema(), jobs)) {
             listener.begins(
                     Phase.COPY, tables.stream().mapToLong(TableLoad::rows).sum());
             long begin = System.nanoTime();

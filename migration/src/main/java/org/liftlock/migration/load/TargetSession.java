@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.sql.PgSql;
+import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.ServerWait;
 import org.liftlock.migration.target.TargetDatabase;
 import org.postgresql.PGConnection;
@@ -19,20 +21,19 @@ final class TargetSession implements AutoCloseable {
 
     private final Connection connection;
     private final ServerWait serverWait = new ServerWait();
-    private final int process;
 
     /** Memory for building indexes is shared by so many sessions. */
     TargetSession(TargetDatabase target, String schema, int sessions) throws SQLException {
         this.connection = target.connect();
         try {
-            this.process = connection.unwrap(PGConnection.class).getBackendPID();
             int memory = Math.max(64, MEMORY_MEGABYTES / sessions);
             // What the server forgets in a crash it forgets whole: rows and their checkpoint. The last commit waits for
             // all.
             execute("SET search_path = " + PgSql.name(schema) + "; SET maintenance_work_mem = '" + memory
                     + "MB'; SET synchronous_commit = off");
+            RunLedger.requireOwn(connection);
             connection.setAutoCommit(false);
-        } catch (SQLException e) {
+        } catch (SQLException | MigrationException e) {
             connection.close();
             throw e;
         }
@@ -44,11 +45,6 @@ final class TargetSession implements AutoCloseable {
 
     ServerWait serverWait() {
         return serverWait;
-    }
-
-    /** The server's process. */
-    int process() {
-        return process;
     }
 
     /** Runs one statement, or several in one round trip. */

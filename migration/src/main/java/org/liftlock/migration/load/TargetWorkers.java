@@ -32,7 +32,6 @@ final class TargetWorkers implements AutoCloseable {
     private final TargetDatabase target;
     private final String schema;
     private final int count;
-    private final StallWatch watch;
     private final PriorityQueue<Queued> queue = new PriorityQueue<>(
             Comparator.comparingLong(Queued::weight).reversed().thenComparingLong(Queued::number));
     private final List<Thread> threads = new ArrayList<>();
@@ -42,11 +41,10 @@ final class TargetWorkers implements AutoCloseable {
     private boolean closed;
     private @Nullable Throwable failure;
 
-    TargetWorkers(TargetDatabase target, String schema, int count, StallWatch watch) {
+    TargetWorkers(TargetDatabase target, String schema, int count) {
         this.target = target;
         this.schema = schema;
         this.count = count;
-        this.watch = watch;
     }
 
     synchronized void submit(long weight, Job job) {
@@ -128,7 +126,6 @@ final class TargetWorkers implements AutoCloseable {
                 wasBusy = true;
                 job.run(session);
             }
-            watch.remove(session);
         } catch (InterruptedException e) {
             // Mostly another worker has failed or the run is over; a listener may have interrupted this thread, too.
             fail(new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e));
@@ -142,7 +139,6 @@ final class TargetWorkers implements AutoCloseable {
         synchronized (this) {
             sessions.add(session);
         }
-        watch.add(session);
         return session;
     }
 

@@ -15,6 +15,8 @@ import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.sql.Jdbc;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Lists of rows that SQLite keeps: temporary ones beside a snapshot of the source, which is only read, and their copy in a
@@ -43,6 +45,14 @@ final class RowLists {
                 Jdbc.execute(connection, "PRAGMA query_only = ON");
             }
         } catch (SQLException e) {
+            if (isFull(e)) {
+                throw new MigrationException(
+                                Cause.ENVIRONMENT,
+                                "There is no room for the lists of rows that break foreign keys",
+                                "Free some space, or name another folder with --work-dir, then run again",
+                                e)
+                        .with("SQLite says", String.valueOf(e.getMessage()));
+            }
             throw new MigrationException(
                             Cause.INPUT,
                             "The rows that break foreign keys cannot be listed",
@@ -50,6 +60,10 @@ final class RowLists {
                             e)
                     .with("SQLite says", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isFull(SQLException e) {
+        return e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
     }
 
     /** Copies temporary lists, by their names, into a new file for the other readers, which do not see this connection's. */

@@ -22,17 +22,17 @@ import org.liftlock.migration.sql.PgSql;
  * What a run has made so far, written down in the target itself (schema {@code liftlock}), so that a run that was killed
  * can be cleared away to the last object and nothing else.
  *
- * <p>A session's advisory lock keeps two runs apart. Not thread-safe but for
+ * <p>A session's advisory lock keeps two runs apart. It is gone when its connection is lost, though other connections of the
+ * run may live on: so the ledger names the run that it belongs to, every session that writes asks for that before, and a run
+ * that follows first puts its own name there and then ends what sessions are left. Not thread-safe but for
  * {@link #recording} and {@link #recordingFunction}.
  *
  * <p>It is over 300 lines because it is one thing: what a run writes down, and how that is cleared away.
  */
 public final class RunLedger implements AutoCloseable {
 
-    /** "liftlock" in ASCII. */
-    private static final long LOCK_KEY = 0x6c6966746c6f636bL;
-
     private static final String DEPENDENT_OBJECTS = "2BP01";
+    private static final String UNDEFINED_TABLE = "42P01";
 
     /** Beside the letters of {@code pg_class.relkind}, none of which it is. */
     private static final char SCHEMA = 'n';
@@ -41,12 +41,17 @@ public final class RunLedger implements AutoCloseable {
     private static final char FUNCTION = 'F';
 
     private final Connection connection;
+    private final RunLock lock;
+    private final String run;
     private final String source;
     private final String plan;
     private final String schema;
 
-    private RunLedger(Connection connection, String source, String plan, String schema) {
+    private RunLedger(Connection connection, RunLock lock, String source, String plan, String schema)
+            throws SQLException {
         this.connection = connection;
+        this.lock = lock;
+        this.run = RunLock.run(connection);
         this.source = source;
         this.plan = plan;
         this.schema = schema;
@@ -64,18 +69,62 @@ public final class RunLedger implements AutoCloseable {
      * @throws MigrationException if another run is under way
      */
     public static RunLedger open(Connection connection, String source, String plan, String schema) throws SQLException {
+        RunLock lock = new RunLock(connection);
+        lock.take();
+        return new RunLedger(connection, lock, source, plan, schema);
+    }
+
+    /**
+     * Makes sure that the ledger is that of the connection's own run. To be called in every session that will write, before
+     * it does: what follows is then rolled back by the next run, or seen by it.
+     *
+     * @param connection committing by itself, or in a transaction that has done nothing
+     * @throws SQLException if the database refuses
+     * @throws MigrationException if another run has taken over
+     */
+    public static void requireOwn(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK_KEY + ")")) {
-            rows.next();
-            if (!rows.getBoolean(1)) {
-                throw new MigrationException(
-                        Cause.ENVIRONMENT,
-                        "Another run of Liftlock is at work in this database",
-                        "Wait until it has ended, then run again",
-                        null);
+                ResultSet rows = statement.executeQuery(
+                        "SELECT 1 FROM liftlock.run WHERE run = current_setting('application_name')")) {
+            if (rows.next()) {
+                return;
+            }
+        } catch (SQLException e) {
+            if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
+                throw e;
             }
         }
-        return new RunLedger(connection, source, plan, schema);
+        throw new MigrationException(
+                Cause.ENVIRONMENT,
+                "Another run has taken over the target from this one",
+                "See what it says; nothing of this run is left half done",
+                null);
+    }
+
+    /** Puts this run in the place of an earlier one, of which nothing can be committed from here on. */
+    private void takeOver() throws SQLException {
+        List<String> earlier;
+        try (PreparedStatement query = connection.prepareStatement("SELECT run FROM liftlock.run WHERE run <> ?")) {
+            query.setString(1, run);
+            earlier = strings(query);
+        }
+        try (PreparedStatement update = connection.prepareStatement("UPDATE liftlock.run SET run = ?")) {
+            update.setString(1, run);
+            update.executeUpdate();
+        }
+        for (String name : earlier) {
+            lock.end(name);
+        }
+    }
+
+    /**
+     * Ends all other sessions of this run, which hold locks until the server knows that nobody waits for them any more.
+     *
+     * @throws SQLException if the database refuses
+     * @throws MigrationException if they do not go
+     */
+    public void endOthers() throws SQLException {
+        lock.end(run);
     }
 
     /**
@@ -93,6 +142,7 @@ public final class RunLedger implements AutoCloseable {
         if (!alsoOthers) {
             requireSame("Run that one again to its end, or clear it with --replace");
         }
+        takeOver();
         return dropRecorded();
     }
 
@@ -148,6 +198,7 @@ public final class RunLedger implements AutoCloseable {
                             null)
                     .with("changed tables", String.join(", ", changed));
         }
+        takeOver();
         return Optional.of(RunProgress.read(connection));
     }
 
@@ -180,14 +231,15 @@ public final class RunLedger implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS liftlock");
             statement.execute("CREATE TABLE liftlock.run (source text NOT NULL, plan text NOT NULL,"
-                    + " schema text NOT NULL, state text NOT NULL, began timestamptz NOT NULL DEFAULT now())");
+                    + " schema text NOT NULL, run text NOT NULL, began timestamptz NOT NULL DEFAULT now())");
             statement.execute(
                     "CREATE TABLE liftlock.run_object (seen serial, object oid NOT NULL, kind \"char\" NOT NULL)");
             try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO liftlock.run VALUES (?, ?, ?, 'running')")) {
+                    connection.prepareStatement("INSERT INTO liftlock.run VALUES (?, ?, ?, ?)")) {
                 insert.setString(1, source);
                 insert.setString(2, plan);
                 insert.setString(3, schema);
+                insert.setString(4, run);
                 insert.executeUpdate();
             }
             RunProgress.create(statement);
@@ -364,8 +416,8 @@ public final class RunLedger implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_unlock(" + LOCK_KEY + ")");
+        try {
+            lock.release();
         } catch (SQLException e) {
             // The lock ends with its session.
         }

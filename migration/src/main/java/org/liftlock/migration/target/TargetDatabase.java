@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
+import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL database by its address. Thread-safe; every call of {@link #connect()} opens a connection of its own. No
@@ -16,12 +18,23 @@ import org.liftlock.migration.MigrationException;
  */
 public final class TargetDatabase {
 
+    private static final String SOCKET_FACTORY = "socketFactory";
+
     private final TargetAddress address;
     private final List<String> hints;
+    private final @Nullable StallWatch watch;
+    private final @Nullable String run;
 
     private TargetDatabase(TargetAddress address, List<String> hints) {
+        this(address, hints, null, null);
+    }
+
+    private TargetDatabase(
+            TargetAddress address, List<String> hints, @Nullable StallWatch watch, @Nullable String run) {
         this.address = address;
         this.hints = List.copyOf(hints);
+        this.watch = watch;
+        this.run = run;
     }
 
     /**
@@ -70,6 +83,27 @@ public final class TargetDatabase {
     }
 
     /**
+     * The same database for one run, whose connections the server knows by a name of their own.
+     *
+     * @param stallWatch gives up the connections that are cut off without a word
+     * @return a copy
+     */
+    public TargetDatabase forRun(StallWatch stallWatch) {
+        return new TargetDatabase(
+                address,
+                hints,
+                stallWatch,
+                Long.toHexString(ThreadLocalRandom.current().nextLong()));
+    }
+
+    /** Gives up every connection of this run. */
+    public void giveUp() {
+        if (watch != null) {
+            watch.giveUpAll();
+        }
+    }
+
+    /**
      * Opens a connection in UTC, committing by itself.
      *
      * @return the connection, the caller's to close
@@ -80,19 +114,47 @@ public final class TargetDatabase {
         requireNotInterrupted();
         Connection connection;
         try {
-            connection = DriverManager.getConnection(address.driverUrl(), address.driverProperties());
+            connection = watch == null ? connect(address.driverProperties()) : connect(watch);
         } catch (SQLException e) {
             requireNotInterrupted();
             throw e;
         }
         try (var statement = connection.createStatement()) {
-            statement.execute("SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET statement_timeout = 0;"
-                    + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+            statement.execute(
+                    "SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET statement_timeout = 0;"
+                            + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET idle_session_timeout = 0");
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
         return connection;
+    }
+
+    private Connection connect(Properties properties) throws SQLException {
+        if (run != null) {
+            String name = properties.getProperty("ApplicationName");
+            properties.setProperty("ApplicationName", name.substring(0, Math.min(30, name.length())) + " run " + run);
+        }
+        return DriverManager.getConnection(address.driverUrl(), properties);
+    }
+
+    private Connection connect(StallWatch stallWatch) throws SQLException {
+        Properties properties = address.driverProperties();
+        if (properties.containsKey(SOCKET_FACTORY)) {
+            // The way to some servers in clouds; the user's own sockets go unwatched.
+            return connect(properties);
+        }
+        ServerWait wait = new ServerWait();
+        String ticket = WatchedSocketFactory.ticket(wait);
+        properties.setProperty(SOCKET_FACTORY, WatchedSocketFactory.class.getName());
+        properties.setProperty("socketFactoryArg", ticket);
+        try {
+            Connection connection = connect(properties);
+            stallWatch.add(connection, connection.unwrap(PGConnection.class).getBackendPID(), wait);
+            return connection;
+        } finally {
+            WatchedSocketFactory.used(ticket);
+        }
     }
 
     /** The driver speaks of something unusual when it is interrupted while it connects. */
@@ -130,6 +192,9 @@ public final class TargetDatabase {
      * @return an exception with reason {@code DATA} if a value was refused, else {@code ENVIRONMENT}
      */
     public MigrationException explain(SQLException failure) {
+        if (watch != null && watch.gaveUp()) {
+            return TargetFailures.silent(address, failure);
+        }
         return TargetFailures.explain(address, failure);
     }
 

@@ -34,6 +34,14 @@ final class TargetFailures {
         return new TargetFailures(address, failure).explain();
     }
 
+    /** Whatever the failure says: the connection was given up after a long silence. */
+    static MigrationException silent(TargetAddress address, SQLException failure) {
+        return new TargetFailures(address, failure)
+                .says(
+                        "The server went silent, and the connection was given up",
+                        "See to the network between, then run the same command again");
+    }
+
     private MigrationException explain() {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state) {
