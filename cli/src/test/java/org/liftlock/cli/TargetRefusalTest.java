@@ -229,11 +229,7 @@ class TargetRefusalTest {
     /** Each phase tells its end when the next one begins. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "reading every value",
-                "creating tables and copying rows",
-                "building keys, indexes and views",
-                "gathering statistics"
+            strings = {"reading every value", "copying rows", "building keys, indexes and views", "gathering statistics"
             })
     void goesOnWhenInterruptedAfter(String phase) throws Exception {
         byte[] bytes = Files.readAllBytes(file);

@@ -52,7 +52,7 @@ public interface RunListener {
         CHECK("checking the copy"),
         PROFILE("reading every value"),
         FIT("holding every value against the existing tables"),
-        COPY("creating tables and copying rows"),
+        COPY("copying rows"),
         KEYS("building keys, indexes and views"),
         ANALYZE("gathering statistics"),
         VERIFY("verifying every row");

@@ -56,7 +56,7 @@ class ProgressTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .containsSubsequence(
                         "liftlock: reading every value: 1,000 rows in ",
-                        "liftlock: creating tables and copying rows: 2,000 rows in ",
+                        "liftlock: copying rows: 2,000 rows in ",
                         "as --replace says: old\\u001B[2J",
                         "liftlock: building keys, indexes and views: ")
                 .doesNotContain("\u001b")
@@ -70,7 +70,7 @@ class ProgressTest {
         String text = err.toString(StandardCharsets.UTF_8);
         assertThat(text)
                 .contains("\r")
-                .containsSubsequence("reading every value: 1,000 rows", "creating tables and copying rows: 2,000 rows");
+                .containsSubsequence("reading every value: 1,000 rows", "copying rows: 2,000 rows");
         assertThat(text.replace("\u001b[K", "")).doesNotContain("\u001b");
         assertThat(text.replace("\u001b[K", "").split("[\r\n]"))
                 .allSatisfy(line -> assertThat(TextWidth.of(line))
@@ -128,7 +128,7 @@ class ProgressTest {
         assertThat(ProgressLine.onTerminal(state, 39)).isEqualTo("copying rows   43 %   0:12 left  pl… +3");
         assertThat(ProgressLine.plain(state))
                 .isEqualTo(
-                        "creating tables and copying rows: 43 %, 1,290,000 of 3,000,000 rows, 345,120/s, 31.2 MB/s, 12 s left, plays +3");
+                        "copying rows: 43 %, 1,290,000 of 3,000,000 rows, 345,120/s, 31.2 MB/s, 12 s left, plays +3");
     }
 
     @Test
@@ -189,15 +189,15 @@ class ProgressTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("liftlock: creating tables and copying rows: stopped after 1,000 rows in ");
+                .startsWith("liftlock: copying rows: stopped after 1,000 rows in ");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            90 | creating tables and copying rows: 3,000,000 rows in 8.7 s, 345,120/s, 31.2 MB/s
-            70 | creating tables and copying rows: 3,000,000 rows in 8.7 s, 345,120/s
-            60 | creating tables and copying rows: 3,000,000 rows in 8.7 s
-            45 | creating tables and copying rows: 8.7 s
+            90 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s, 31.2 MB/s
+            70 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s
+            60 | copying rows: 3,000,000 rows in 8.7 s
+            45 | copying rows: 8.7 s
             15 | creating table…
             """)
     void leavesOutOfItsLastLineWhatFitsLeast(int width, String line) {

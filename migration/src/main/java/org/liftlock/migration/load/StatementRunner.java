@@ -24,6 +24,8 @@ import org.postgresql.util.PSQLException;
 /**
  * Runs statements of a plan once each, with their checkpoints: many in one round trip, and one by one where the server
  * refuses, so that a refusal costs one object and is told. Thread-safe.
+ *
+ * <p>It is over 300 lines because it is one thing: what becomes of a statement, and how that is remembered.
  */
 final class StatementRunner {
 

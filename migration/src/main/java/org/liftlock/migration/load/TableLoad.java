@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.GivenNumbers;
 import org.liftlock.migration.plan.KeyPlan;
@@ -23,6 +24,9 @@ import org.liftlock.migration.target.RunProgress.Loaded;
 
 /** A table on its way: its statements, its parts, and how many of them are loaded. Thread-safe. */
 final class TableLoad {
+
+    private static final long SMALL_BYTES = 1_000_000;
+    private static final long SMALL_ROWS = 20_000;
 
     private final TableProfile profile;
     private final TablePlan plan;
@@ -93,6 +97,17 @@ final class TableLoad {
 
     long bytes() {
         return profile.bytes();
+    }
+
+    /** Whether it is not worth a transaction of its own. */
+    boolean isSmall() {
+        return bytes() < SMALL_BYTES && rows() < SMALL_ROWS;
+    }
+
+    /** The primary key and the unique constraints. */
+    List<KeyPlan> keyPlans() {
+        return Stream.concat(Stream.ofNullable(plan.primaryKey()), plan.uniques().stream())
+                .toList();
     }
 
     /** The statement that makes the table, and its comments. */

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.LoadOptions;
 import org.liftlock.migration.MigrateOptions;
@@ -23,7 +22,6 @@ import org.liftlock.migration.RunListener;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
-import org.liftlock.migration.plan.KeyPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.quarantine.QuarantineRun;
@@ -36,7 +34,6 @@ import org.liftlock.migration.schema.SchemaStatements;
 import org.liftlock.migration.source.RowRange;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SqliteSource;
-import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.RunProgress;
 import org.liftlock.migration.target.RunProgress.Loaded;
@@ -53,8 +50,6 @@ import org.liftlock.migration.target.TargetDatabase;
  */
 public final class TargetLoad {
 
-    private static final long SMALL_BYTES = 1_000_000;
-    private static final long SMALL_ROWS = 20_000;
     private static final int TABLES_AT_A_TIME = 40;
     private static final long BYTES_AT_A_TIME = 4_000_000;
 
@@ -69,6 +64,7 @@ public final class TargetLoad {
     private final SchemaStatements statements;
     private final StatementRunner runner;
     private final List<TableLoad> tables;
+    private final TableKeys keys;
     private final AtomicInteger loadsLeft = new AtomicInteger();
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
     private volatile long loadedAt;
@@ -105,12 +101,13 @@ public final class TargetLoad {
         this.tables = tables();
         List<SchemaStatement> all = new ArrayList<>(statements.tables());
         tables.forEach(table -> all.addAll(table.keys()));
-        tables.forEach(table -> keysOf(table).forEach(key -> all.add(table.indexOf(key))));
+        tables.forEach(table -> table.keyPlans().forEach(key -> all.add(table.indexOf(key))));
         statements.keysAndViews().stream()
                 .filter(statement -> statement.kind().compareTo(Kind.NEXT_NUMBER) > 0)
                 .forEach(all::add);
         this.runner =
                 new StatementRunner(ledger, progress, all, brokenTables(), load.quarantinesBadRows(), options.redact());
+        this.keys = new TableKeys(runner, rows, options.schema(), this::tellSteps);
     }
 
     private Set<String> brokenTables() {
@@ -141,11 +138,6 @@ public final class TargetLoad {
         try (SourceReader reader = source.reader()) {
             return reader.ranges(profile.table(), Math.max(parts, jobs));
         }
-    }
-
-    private static List<KeyPlan> keysOf(TableLoad table) {
-        return Stream.concat(Stream.ofNullable(table.plan().primaryKey()), table.plan().uniques().stream())
-                .toList();
     }
 
     /**
@@ -181,28 +173,32 @@ public final class TargetLoad {
             }
         }
         try (TargetWorkers workers = new TargetWorkers(target, options.schema(), jobs)) {
-            listener.begins(
-                    Phase.COPY, tables.stream().mapToLong(TableLoad::rows).sum());
+            long rowsInAll = tables.stream().mapToLong(TableLoad::rows).sum();
+            listener.begins(Phase.COPY, Math.max(0, rowsInAll - progress.rowsLoaded()));
             long begin = System.nanoTime();
             loadedAt = begin;
             submitTables(workers);
             workers.await();
             timings.put(Phase.COPY, Duration.ofNanos(loadedAt - begin));
-            connect(workers);
+            new TableLinks(tables, statements, runner, this::tellSteps).make(workers);
             timings.put(Phase.KEYS, Duration.ofNanos(System.nanoTime() - loadedAt));
             listener.begins(Phase.ANALYZE, -1);
             begin = System.nanoTime();
-            analyze(workers);
+            Statistics.gather(workers, built());
             timings.put(Phase.ANALYZE, Duration.ofNanos(System.nanoTime() - begin));
         }
         return tables.stream().map(TableLoad::report).toList();
+    }
+
+    private List<TableLoad> built() {
+        return tables.stream().filter(table -> !runner.isRefused(table.table())).toList();
     }
 
     private void submitTables(TargetWorkers workers) {
         List<TableLoad> large = new ArrayList<>();
         List<TableLoad> small = new ArrayList<>();
         for (TableLoad table : tables) {
-            (isSmall(table) && !runner.isDone(table.table()) ? small : large).add(table);
+            (table.isSmall() && !runner.isDone(table.table()) ? small : large).add(table);
         }
         List<List<TableLoad>> groups = groups(small);
         loadsLeft.set(groups.size() + large.size());
@@ -215,10 +211,6 @@ public final class TargetLoad {
         for (List<TableLoad> group : groups) {
             workers.submit(0, session -> loadSmall(session, group));
         }
-    }
-
-    private static boolean isSmall(TableLoad table) {
-        return table.bytes() < SMALL_BYTES && table.rows() < SMALL_ROWS;
     }
 
     private List<List<TableLoad>> groups(List<TableLoad> small) {
@@ -285,31 +277,7 @@ public final class TargetLoad {
             }
             loadPart(session, table, 0, carefully);
             runner.runEach(session, table.keys());
-            loadAgainUnderKeys(session, table);
-        }
-    }
-
-    /**
-     * Where rows break a key or check, all of them are loaded again under it, so that each refusal belongs to a row. One
-     * transaction does all of it: until then the rows are there and the key is due.
-     */
-    private void loadAgainUnderKeys(TargetSession session, TableLoad table) throws SQLException {
-        if (!runner.isRefusedForRows(table.keys())) {
-            return;
-        }
-        List<SchemaStatement> due = runner.due(table.keys());
-        session.execute("TRUNCATE " + PgSql.name(options.schema(), table.plan().target()) + ";\n"
-                + QuarantineTable.forgetting(options.schema(), table.plan().source()) + ";\n" + runner.script(due));
-        List<Loaded> parts = new ArrayList<>();
-        for (int part = 0; part < table.ranges().size(); part++) {
-            Loaded loaded = rows.carefully(session, table, part);
-            RunProgress.loaded(session.connection(), table.plan().source(), part, loaded);
-            parts.add(loaded);
-        }
-        session.commit();
-        runner.noted(due);
-        for (int part = 0; part < parts.size(); part++) {
-            table.loadedAgain(part, parts.get(part));
+            keys.loadAgainUnder(session, table);
         }
     }
 
@@ -325,7 +293,7 @@ public final class TargetLoad {
                 loadAlone(session, table, quarantines() && RowRefusals.isOfRow(refusal));
             }
             loadDone();
-            index(workers, table);
+            keys.build(workers, table);
             return;
         }
         runner.runEach(session, table.creation());
@@ -340,13 +308,13 @@ public final class TargetLoad {
         List<Integer> due = table.due();
         if (due.isEmpty()) {
             loadDone();
-            index(workers, table);
+            keys.build(workers, table);
         }
         for (int part : due) {
             workers.submit(table.bytes(), other -> {
                 if (loadPart(other, table, part, false)) {
                     loadDone();
-                    index(workers, table);
+                    keys.build(workers, table);
                 }
             });
         }
@@ -415,131 +383,5 @@ public final class TargetLoad {
         if (loadsLeft.get() <= 0) {
             listener.rows("", runner.doneSince());
         }
-    }
-
-    private void index(TargetWorkers workers, TableLoad table) {
-        List<SchemaStatement> builds = new ArrayList<>();
-        keysOf(table).forEach(key -> builds.add(table.indexOf(key)));
-        table.keys().stream().filter(key -> key.kind() == Kind.INDEX).forEach(builds::add);
-        List<SchemaStatement> due = runner.due(table.keys()).isEmpty() ? List.of() : runner.due(builds);
-        AtomicInteger left = new AtomicInteger(due.size());
-        if (due.isEmpty()) {
-            workers.submit(table.bytes(), session -> constrain(session, table));
-        }
-        for (SchemaStatement build : due) {
-            workers.submit(table.bytes(), session -> {
-                runner.runAlone(session, build);
-                tellSteps();
-                if (left.decrementAndGet() == 0) {
-                    constrain(session, table);
-                }
-            });
-        }
-    }
-
-    /** A constraint whose index the server refused is tried as a whole, so that the refusal is told in its name. */
-    private void constrain(TargetSession session, TableLoad table) throws SQLException {
-        List<SchemaStatement> constraints = new ArrayList<>();
-        for (SchemaStatement key : table.keys()) {
-            KeyPlan ofIndex = keysOf(table).stream()
-                    .filter(plan -> plan.name().equals(key.name()) && key.kind() != Kind.INDEX)
-                    .findFirst()
-                    .orElse(null);
-            boolean built = ofIndex != null
-                    && runner.isDone(table.indexOf(ofIndex))
-                    && !runner.isRefused(table.indexOf(ofIndex));
-            constraints.add(built ? fromIndex(key, table) : key);
-        }
-        runner.run(session, constraints);
-        loadAgainUnderKeys(session, table);
-        tellSteps();
-    }
-
-    private static SchemaStatement fromIndex(SchemaStatement key, TableLoad table) {
-        String name = PgSql.name(key.name());
-        String sql = "ALTER TABLE " + PgSql.name(table.plan().target()) + " ADD CONSTRAINT " + name + " "
-                + (key.kind() == Kind.PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE") + " USING INDEX " + name;
-        return new SchemaStatement(key.kind(), key.table(), key.name(), sql);
-    }
-
-    /** What joins tables: foreign keys, those of large tables side by side; then views and triggers. */
-    private void connect(TargetWorkers workers) throws SQLException {
-        List<SchemaStatement> together = new ArrayList<>();
-        List<TableLoad> large = new ArrayList<>();
-        for (TableLoad table : tables) {
-            if (runner.isRefused(table.table())) {
-                continue;
-            }
-            if (isSmall(table)) {
-                together.addAll(table.foreignKeys());
-            } else if (!runner.due(table.foreignKeys()).isEmpty()) {
-                large.add(table);
-            }
-        }
-        workers.submit(0, session -> {
-            runInGroups(session, together);
-            for (TableLoad table : large) {
-                runner.runUnchecked(session, table.foreignKeys());
-            }
-            tellSteps();
-        });
-        workers.await();
-        for (TableLoad table : large) {
-            workers.submit(table.bytes(), session -> {
-                for (SchemaStatement key : table.foreignKeys()) {
-                    runner.runAlone(
-                            session,
-                            key,
-                            "ALTER TABLE " + PgSql.name(table.plan().target()) + " VALIDATE CONSTRAINT "
-                                    + PgSql.name(key.name()));
-                    tellSteps();
-                }
-            });
-        }
-        List<SchemaStatement> rest = statements.keysAndViews().stream()
-                .filter(statement -> statement.kind().compareTo(Kind.FOREIGN_KEY) > 0)
-                .filter(statement -> statement.kind() != Kind.TRIGGER || !isRefused(statement.table()))
-                .toList();
-        workers.await();
-        workers.submit(0, session -> {
-            runInGroups(session, rest);
-            tellSteps();
-        });
-        workers.await();
-    }
-
-    private boolean isRefused(String table) {
-        return tables.stream().anyMatch(load -> load.plan().source().equals(table) && runner.isRefused(load.table()));
-    }
-
-    private void runInGroups(TargetSession session, List<SchemaStatement> all) throws SQLException {
-        for (int from = 0; from < all.size(); from += TABLES_AT_A_TIME) {
-            runner.run(session, all.subList(from, Math.min(all.size(), from + TABLES_AT_A_TIME)));
-        }
-    }
-
-    private void analyze(TargetWorkers workers) throws SQLException {
-        List<TableLoad> small = new ArrayList<>();
-        for (TableLoad table : tables) {
-            if (runner.isRefused(table.table())) {
-                continue;
-            }
-            if (isSmall(table)) {
-                small.add(table);
-            } else {
-                workers.submit(table.bytes(), session -> analyze(session, List.of(table)));
-            }
-        }
-        for (int from = 0; from < small.size(); from += TABLES_AT_A_TIME) {
-            List<TableLoad> some = small.subList(from, Math.min(small.size(), from + TABLES_AT_A_TIME));
-            workers.submit(0, session -> analyze(session, some));
-        }
-        workers.await();
-    }
-
-    private static void analyze(TargetSession session, List<TableLoad> some) throws SQLException {
-        session.execute("ANALYZE "
-                + some.stream().map(table -> PgSql.name(table.plan().target())).collect(Collectors.joining(", ")));
-        session.commit();
     }
 }
