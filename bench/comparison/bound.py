@@ -3,13 +3,14 @@
 Over two connections, each taking the next piece of work when it is done with one, the largest piece first.
 """
 
+import contextlib
 import os
 import queue
 import stat
-import subprocess
 import threading
 import time
 
+from .connection import Connection
 from .failure import Failure
 from .model import MODEL
 
@@ -28,17 +29,18 @@ class Files:
         if self._paths is None:
             # The server writes as another user; only the owner of the folder can remove what is in it.
             os.chmod(folder, 0o777 | stat.S_ISVTX)
-            self._paths = {table: _write(server, table, number, folder) for number, table in enumerate(model.tables)}
+            with contextlib.closing(Connection(server.url(MODEL))) as connection:
+                self._paths = {table: _write(connection, table, number, folder) for number, table in enumerate(model.tables)}
         return self._paths
 
 
-def _write(server, table, number, folder):
-    parts = [f"SELECT {table.columns} FROM {table.name}"]
+def _write(connection, table, number, folder):
+    parts = [f"SELECT {table.columns} FROM {table.name} ORDER BY {table.order}"]
     if number == 0:
         half = f"(SELECT count(*) / 2 FROM {table.name})"
-        parts = [f"{parts[0]} ORDER BY {table.order} {limit} {half}" for limit in ("LIMIT", "OFFSET")]
+        parts = [f"{parts[0]} {limit} {half}" for limit in ("LIMIT", "OFFSET")]
     paths = [os.path.join(folder, f"table-{number}-{part}.bin") for part in range(len(parts))]
-    server.execute(MODEL, *(f"COPY ({part}) TO '{path}' (FORMAT binary)" for part, path in zip(parts, paths)))
+    connection.execute([f"COPY ({part}) TO '{path}' (FORMAT binary)" for part, path in zip(parts, paths)])
     if not os.path.exists(paths[0]):
         raise Failure("the server does not write to this machine's files")
     return paths
@@ -47,12 +49,15 @@ def _write(server, table, number, folder):
 def load(server, database, model, paths, freeze, memory):
     """Loads all rows, builds keys and statistics. Returns seconds in all, those until the last key, processor seconds."""
     settings = [f"SET maintenance_work_mem = '{memory}'"] if memory else []
-    connections = [_Connection(server.url(database), settings) for _ in range(2)]
+    connections = [Connection(server.url(database)) for _ in range(2)]
     try:
+        for connection in connections:
+            connection.execute(settings)
         begin = time.monotonic()
         _side_by_side(connections, _copies(model, paths, freeze))
         _side_by_side(connections, [[key.index] for key in model.keys])
-        connections[0].execute([key.constraint for key in model.keys if key.constraint] + model.foreign_keys)
+        connections[0].execute([key.constraint for key in model.keys if key.constraint]
+                               + model.foreign_keys + model.sequences)
         keyed = time.monotonic()
         connections[0].execute(["ANALYZE"])
         end = time.monotonic()
@@ -95,37 +100,3 @@ def _side_by_side(connections, pieces):
         thread.join()
     if failures:
         raise failures[0]
-
-
-class _Connection:
-    """A psql that takes statements one group after another. For one thread at a time."""
-
-    def __init__(self, url, settings):
-        self._process = subprocess.Popen(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url], text=True,
-                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        self.execute(settings)
-
-    def execute(self, statements):
-        """Returns when all have been executed."""
-        try:
-            self._process.stdin.write("".join(s + ";\n" for s in statements) + "\\echo done\n")
-            self._process.stdin.flush()
-        except BrokenPipeError:
-            pass
-        said = ""
-        for line in self._process.stdout:
-            if line == "done\n":
-                return
-            said += line
-        raise Failure(f"PostgreSQL refuses: {' '.join(said.split())}")
-
-    def close(self):
-        """Ends the connection; returns the processor seconds of psql."""
-        try:
-            self._process.stdin.close()
-        except BrokenPipeError:
-            pass
-        _, status, usage = os.wait4(self._process.pid, 0)
-        self._process.returncode = os.waitstatus_to_exitcode(status)
-        self._process.stdout.close()
-        return usage.ru_utime + usage.ru_stime

@@ -41,8 +41,9 @@ def svg(results, title):
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">',
         f"<title>{escape(title)}</title>",
-        "<style>text{font:14px sans-serif;fill:#24292f}.title{font-weight:bold}.bar{fill:#8c959f}.own{fill:#0969da}.bound{fill:#1a7f37}"
-        ".spread{stroke:#24292f;stroke-width:1.5}.mark{stroke:#1a7f37;stroke-dasharray:4 4}"
+        "<style>text{font:14px sans-serif;fill:#24292f}.title{font-weight:bold}"
+        ".bar{fill:#8c959f}.own{fill:#0969da}.bound{fill:#1a7f37}.spread{stroke:#24292f;stroke-width:1.5}"
+        ".mark{stroke:#1a7f37;stroke-dasharray:4 4}"
         "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.spread{stroke:#e6edf3}}</style>",
         f'<text x="10" y="26" class="title">{escape(title)}</text>',
     ]

@@ -41,10 +41,11 @@ class Model:
     tables: list
     keys: list
     foreign_keys: list
+    sequences: list
     def key_script(self):
-        """All keys, indexes and foreign keys, and then the statistics, one after another."""
+        """All keys, indexes, foreign keys and next values, and then the statistics, one after another."""
         keys = [statement for key in self.keys for statement in (key.index, key.constraint) if statement]
-        return "".join(statement + ";\n" for statement in keys + self.foreign_keys + ["ANALYZE"])
+        return "".join(statement + ";\n" for statement in keys + self.foreign_keys + self.sequences + ["ANALYZE"])
 
 
 def make(server, launcher, file, folder):
@@ -59,7 +60,7 @@ def make(server, launcher, file, folder):
         report = json.load(text)
     if not report["total"]["rowsLoaded"]:
         raise Failure("liftlock moved no rows of this file, so there is nothing to compare", 1)
-    return Model(server.count_rows(MODEL), _tables(server, report), _keys(server), _foreign_keys(server))
+    return Model(server.count_rows(MODEL), _tables(server, report), _keys(server), _foreign_keys(server), _sequences(server))
 
 
 def tables_script(server, folder):
@@ -131,3 +132,16 @@ def _foreign_keys(server):
     return [row["statement"] for row in server.rows(MODEL, """
         SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS statement
         FROM pg_constraint WHERE contype = 'f' ORDER BY conrelid, conname""")]
+
+
+def _sequences(server):
+    names = [row["name"] for row in server.rows(MODEL, f"""
+        SELECT format('%I.%I', schemaname, sequencename) AS name FROM pg_sequences WHERE schemaname NOT IN ({APART})""")]
+    # pg_sequences does not tell the next value of a sequence that has given none yet.
+    values = " UNION ALL ".join(f"SELECT '{_text(name)}' AS name, last_value, is_called FROM {name}" for name in names)
+    rows = server.rows(MODEL, values) if names else []
+    return [f"SELECT setval('{_text(row['name'])}', {row['last_value']}, {row['is_called']})" for row in rows]
+
+
+def _text(name):
+    return name.replace("'", "''")

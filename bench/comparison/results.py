@@ -79,7 +79,8 @@ class Comparison:
                              f"{result.keyed_seconds / self.bound.keyed_seconds:.2f} times its time without)")
                 lines.append(line + ".")
             if result.server_cpu and result.keyed_seconds and not result.name.startswith("bound"):
-                lines.append(f"{result.label}: its own CPU seconds are {result.client_cpu / result.server_cpu:.2f} times the server's.")
+                share = result.client_cpu / result.server_cpu
+                lines.append(f"{result.label}: its own CPU seconds are {share:.2f} times the server's.")
         for replay in self.results:
             if replay.name.startswith("replay"):
                 lines += [f"{r.label}: {r.seconds / replay.seconds:.2f} times {replay.label}."

@@ -1,10 +1,12 @@
 """The PostgreSQL server, reached by psql alone: queries, empty databases, the processor time that it took."""
 
+import contextlib
 import json
 import os
 import subprocess
 from urllib.parse import urlsplit
 
+from .connection import Connection
 from .failure import Failure
 
 MARK = "made by bench/compare"
@@ -24,6 +26,17 @@ class Server:
         self.can_checkpoint = True
         self.version = self.rows("postgres", "SHOW server_version")[0]["server_version"].split()[0]
         self._postmaster = self._find_postmaster()
+
+    @contextlib.contextmanager
+    def alone(self):
+        """Keeps other comparisons off this server meanwhile: their databases have the same names."""
+        connection = Connection(self.url("postgres"))
+        try:
+            if connection.execute([f"SELECT pg_try_advisory_lock(hashtext('{MARK}'))"]) != "t\n":
+                raise Failure("another bench/compare is at work on this server")
+            yield
+        finally:
+            connection.close()
 
     def url(self, database):
         return f"{self._base}/{database}"
@@ -75,9 +88,18 @@ class Server:
         """Processor time of all the server's processes since its start; None if it is not on this machine."""
         if self._postmaster is None:
             return None
-        own = _fields(self._postmaster)
-        ticks = sum(int(own[i]) for i in (11, 12, 13, 14))
-        # What has ended is in the postmaster's account of its children, what lives is not yet.
+        while True:
+            # What has ended is in the postmaster's account of its children, what lives is not yet.
+            before = self._postmaster_ticks()
+            living = self._children_ticks()
+            if self._postmaster_ticks() == before:
+                return (before + living) / os.sysconf("SC_CLK_TCK")
+
+    def _postmaster_ticks(self):
+        return sum(int(ticks) for ticks in _fields(self._postmaster)[11:15])
+
+    def _children_ticks(self):
+        ticks = 0
         for name in os.listdir("/proc"):
             if name.isdigit():
                 try:
@@ -86,7 +108,7 @@ class Server:
                     continue
                 if fields[1] == str(self._postmaster):
                     ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return ticks
 
     def _find_postmaster(self):
         """The postmaster's process here, found as the parent of a backend while that lives; None for another machine's."""

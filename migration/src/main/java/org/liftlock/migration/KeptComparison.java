@@ -2,6 +2,7 @@ package org.liftlock.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.RowCount;
@@ -12,6 +13,7 @@ import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
 import org.liftlock.migration.verify.Verifier;
+import org.liftlock.migration.verify.VerifyOptions;
 
 /** Says of the rows that were not loaded, since the target keeps its own, whether those are the same. Stateless. */
 final class KeptComparison {
@@ -35,9 +37,7 @@ final class KeptComparison {
                         new MigrationPlan(plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of()),
                         loaded.aside().keptAlone(),
                         RunListener.NONE,
-                        options.redact(),
-                        false,
-                        true)
+                        new VerifyOptions(options.redact(), false, true, 1, Map.of(), null, null))
                 .verify();
         List<Finding> findings = new ArrayList<>();
         for (TableVerification table : verification.tables()) {

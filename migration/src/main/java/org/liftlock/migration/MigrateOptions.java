@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param existingRows with an existing schema, what becomes of rows that are there already
  * @param cascade whether tables outside the plan that refer to tables which are to be emptied are emptied, too
  * @param load how the rows are brought
+ * @param proof what a comparison does beside comparing every row
  */
 public record MigrateOptions(
         String schema,
@@ -25,7 +26,44 @@ public record MigrateOptions(
         boolean redact,
         ExistingRows existingRows,
         boolean cascade,
-        LoadOptions load) {
+        LoadOptions load,
+        ProofOptions proof) {
+
+    /**
+     * Every row is compared and nothing beside.
+     *
+     * @param schema the target schema; made if it is missing
+     * @param existing whether the schema's tables are there already and only rows are brought
+     * @param replace whether what is there already is removed
+     * @param verify whether every row is compared afterwards
+     * @param flywayHistoryTable the history table in which both versions are recorded, or null
+     * @param redact whether findings must show no values
+     * @param existingRows with an existing schema, what becomes of rows that are there already
+     * @param cascade whether tables outside the plan that refer to tables which are to be emptied are emptied, too
+     * @param load how the rows are brought
+     */
+    public MigrateOptions(
+            String schema,
+            boolean existing,
+            boolean replace,
+            boolean verify,
+            @Nullable String flywayHistoryTable,
+            boolean redact,
+            ExistingRows existingRows,
+            boolean cascade,
+            LoadOptions load) {
+        this(
+                schema,
+                existing,
+                replace,
+                verify,
+                flywayHistoryTable,
+                redact,
+                existingRows,
+                cascade,
+                load,
+                ProofOptions.defaults());
+    }
 
     /**
      * Rows that are there already are refused, or removed where {@code replace} says so.
@@ -82,7 +120,8 @@ public record MigrateOptions(
                 redact,
                 rows,
                 others,
-                load);
+                load,
+                proof);
     }
 
     /**
@@ -93,6 +132,17 @@ public record MigrateOptions(
      */
     public MigrateOptions with(LoadOptions how) {
         return new MigrateOptions(
-                schema, existing, replace, verify, flywayHistoryTable, redact, existingRows, cascade, how);
+                schema, existing, replace, verify, flywayHistoryTable, redact, existingRows, cascade, how, proof);
+    }
+
+    /**
+     * The same with a comparison that does more.
+     *
+     * @param more what it does beside comparing every row
+     * @return a copy
+     */
+    public MigrateOptions with(ProofOptions more) {
+        return new MigrateOptions(
+                schema, existing, replace, verify, flywayHistoryTable, redact, existingRows, cascade, load, more);
     }
 }

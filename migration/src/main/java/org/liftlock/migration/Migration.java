@@ -184,6 +184,7 @@ public final class Migration {
         if (followed.isBlocked()) {
             return refuse("migrate", source, followed);
         }
+        Proof.requireRunnable(source, options);
         return options.existing()
                 ? new ExistingSchemaRun(source, followed, target, options, listener).run()
                 : new MigrationRun(source, followed, target, options, listener).run();
@@ -323,9 +324,7 @@ public final class Migration {
                         prepared.plan(),
                         prepared.aside(),
                         listener,
-                        options.redact(),
-                        !options.existing(),
-                        options.existing() && options.existingRows().keepsOthers())
+                        Proof.options(source, prepared, options))
                 .verify();
         timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
         return verification;

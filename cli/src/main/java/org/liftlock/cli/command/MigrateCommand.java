@@ -94,6 +94,9 @@ public final class MigrateCommand implements Callable<Integer>, Continuation {
     private ProgressArguments listening = new ProgressArguments();
 
     @Mixin
+    private QueriesArguments queries = new QueriesArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     /**
@@ -109,6 +112,7 @@ public final class MigrateCommand implements Callable<Integer>, Continuation {
     public Integer call() {
         output.requireWritable();
         script.requireWritable();
+        queries.requireReadable();
         MigrateOptions options = options();
         if (script.given()) {
             return script(options);
@@ -178,15 +182,16 @@ public final class MigrateCommand implements Callable<Integer>, Continuation {
                     null);
         }
         return new MigrateOptions(
-                target.schema(),
-                target.existing(),
-                replace,
-                !unverified,
-                flywayHistoryTable,
-                output.redact(),
-                existingRows,
-                cascade,
-                load.options());
+                        target.schema(),
+                        target.existing(),
+                        replace,
+                        !unverified,
+                        flywayHistoryTable,
+                        output.redact(),
+                        existingRows,
+                        cascade,
+                        load.options())
+                .with(queries.proof());
     }
 
     private int script(MigrateOptions options) {

@@ -66,7 +66,7 @@ final class ColumnEncoder {
     int encode(RowCursor cursor, int index, CopyBuffer out) throws UnfitValueException {
         StorageClass storageClass = cursor.storageClass(index);
         if (words != null && storageClass != StorageClass.NULL && word(words, cursor, index, out)) {
-            return storageClass == StorageClass.TEXT ? cursor.text(index).length : Long.BYTES;
+            return storageClass == StorageClass.TEXT ? cursor.length(index) : Long.BYTES;
         }
         return switch (storageClass) {
             case NULL -> {
@@ -82,18 +82,22 @@ final class ColumnEncoder {
                 yield Double.BYTES;
             }
             case TEXT -> {
-                byte[] text = cursor.text(index);
-                text(text, out);
-                yield text.length;
+                int length = cursor.length(index);
+                boolean isLarge = length >= CopyBuffer.LARGE;
+                byte[] bytes = isLarge ? cursor.text(index) : cursor.bytes(index);
+                text(bytes, isLarge ? 0 : cursor.offset(index), length, out);
+                yield length;
             }
             case BLOB -> {
-                byte[] blob = cursor.blob(index);
-                boolean isUuid = type.kind() == Kind.UUID && blob.length == UUID_BYTES;
+                int length = cursor.length(index);
+                boolean isUuid = type.kind() == Kind.UUID && length == UUID_BYTES;
                 if (type.kind() != Kind.BYTEA && !isUuid) {
                     throw unfit(StorageClass.BLOB);
                 }
-                bytes(blob, out);
-                yield blob.length;
+                boolean isLarge = length >= CopyBuffer.LARGE;
+                byte[] bytes = isLarge ? cursor.blob(index) : cursor.bytes(index);
+                bytes(bytes, isLarge ? 0 : cursor.offset(index), length, out);
+                yield length;
             }
         };
     }
@@ -176,64 +180,73 @@ final class ColumnEncoder {
         }
     }
 
-    private void text(byte[] value, CopyBuffer out) throws UnfitValueException {
+    /** A large value comes in an array of its own, which the buffer may keep. */
+    private void text(byte[] value, int from, int length, CopyBuffer out) throws UnfitValueException {
         switch (type.kind()) {
             case TEXT -> {
-                storable(value);
-                bytes(value, out);
+                storable(value, from, length);
+                bytes(value, from, length, out);
             }
             case VARCHAR -> {
-                storable(value);
-                if (value.length > type.length() && characters(value) > type.length()) {
+                storable(value, from, length);
+                if (length > type.length() && characters(value, from, length) > type.length()) {
                     throw new UnfitValueException("a text longer than " + type.length() + " characters");
                 }
-                bytes(value, out);
+                bytes(value, from, length, out);
             }
-            case BYTEA -> bytes(value, out);
-            case JSON, JSONB -> json(value, out);
-            case DATE, TIMESTAMP, TIMESTAMPTZ -> time(value, out);
-            case BOOLEAN -> bool(truth(value), out);
-            case UUID -> uuid(value, out);
+            case BYTEA -> bytes(value, from, length, out);
+            case JSON, JSONB -> json(value, from, length, out);
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> time(temporal.read(value, from, length), out);
+            case BOOLEAN -> bool(truth(new String(value, from, length, StandardCharsets.UTF_8)), out);
+            case UUID -> uuid(value, from, length, out);
             case SMALLINT, INTEGER, BIGINT, DOUBLE, NUMERIC -> throw unfit(StorageClass.TEXT);
         }
     }
 
-    private static void storable(byte[] value) throws UnfitValueException {
-        for (byte b : value) {
-            if (b == 0) {
+    private static void storable(byte[] value, int from, int length) throws UnfitValueException {
+        // Negative as soon as one byte is no ASCII, or 0; a loop of one operation is what compilers make fast.
+        int plain = 0;
+        for (int i = from; i < from + length; i++) {
+            plain |= value[i] - 1;
+        }
+        if (plain >= 0) {
+            return;
+        }
+        for (int i = from; i < from + length; i++) {
+            if (value[i] == 0) {
                 throw new UnfitValueException("a text with U+0000");
             }
         }
-        if (!StrictText.isUtf8(value)) {
+        if (!StrictText.isUtf8(value, from, length)) {
             throw new UnfitValueException("a text that is not UTF-8");
         }
     }
 
-    private static int characters(byte[] value) {
+    private static int characters(byte[] value, int from, int length) {
         int characters = 0;
-        for (byte b : value) {
-            characters += (b & 0xc0) == 0x80 ? 0 : 1;
+        for (int i = from; i < from + length; i++) {
+            characters += (value[i] & 0xc0) == 0x80 ? 0 : 1;
         }
         return characters;
     }
 
-    private void json(byte[] value, CopyBuffer out) throws UnfitValueException {
+    private void json(byte[] value, int from, int length, CopyBuffer out) throws UnfitValueException {
         if (checksDocuments) {
-            JsonText.Kind kind = JsonText.classify(value);
+            JsonText.Kind kind = JsonText.classify(value, from, length);
             if (kind == JsonText.Kind.TEXT || (kind == JsonText.Kind.JSON && type.kind() == Kind.JSONB)) {
                 throw new UnfitValueException("a text that is no " + type + " document");
             }
         }
-        document(value, out);
+        document(value, from, length, out);
     }
 
-    private void document(byte[] value, CopyBuffer out) {
+    private void document(byte[] value, int from, int length, CopyBuffer out) {
         if (type.kind() == Kind.JSONB) {
-            out.putInt(value.length + 1);
+            out.putInt(length + 1);
             out.putByte(1);
-            out.put(value);
+            out.put(value, from, length);
         } else {
-            bytes(value, out);
+            bytes(value, from, length, out);
         }
     }
 
@@ -241,12 +254,13 @@ final class ColumnEncoder {
         if (type.kind() == Kind.VARCHAR && text.length() > type.length()) {
             throw new UnfitValueException("a number longer than " + type.length() + " characters");
         }
-        document(text.getBytes(StandardCharsets.US_ASCII), out);
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        document(ascii, 0, ascii.length, out);
     }
 
     /** With hyphens or without, in lower or upper case. */
-    private static void uuid(byte[] value, CopyBuffer out) throws UnfitValueException {
-        String text = new String(value, StandardCharsets.ISO_8859_1);
+    private static void uuid(byte[] value, int from, int length, CopyBuffer out) throws UnfitValueException {
+        String text = new String(value, from, length, StandardCharsets.ISO_8859_1);
         if (!UUID_TEXT.matcher(text).matches()) {
             throw new UnfitValueException("a text that is no UUID of 36 characters, or 32 without hyphens");
         }
@@ -256,16 +270,15 @@ final class ColumnEncoder {
         out.putLong(Long.parseUnsignedLong(digits, UUID_BYTES, 2 * UUID_BYTES, 16));
     }
 
-    private static boolean truth(byte[] value) throws UnfitValueException {
-        return switch (StrictText.lenient(value)) {
+    private static boolean truth(String text) throws UnfitValueException {
+        return switch (text) {
             case "t", "true", "TRUE", "True", "1" -> true;
             case "f", "false", "FALSE", "False", "0" -> false;
             default -> throw new UnfitValueException("a text other than t, f, true, false, 1 and 0");
         };
     }
 
-    private void time(byte[] value, CopyBuffer out) throws UnfitValueException {
-        TemporalForm form = temporal.read(value);
+    private void time(TemporalForm form, CopyBuffer out) throws UnfitValueException {
         if (form == TemporalForm.EMPTY || form == TemporalForm.OTHER) {
             throw new UnfitValueException("a text that is " + form.words());
         }
@@ -343,7 +356,8 @@ final class ColumnEncoder {
                 && value.precision() - value.scale() > type.length() - type.scale()) {
             throw new UnfitValueException("the number " + value);
         }
-        bytes(ByteConverter.numeric(value), out);
+        byte[] digits = ByteConverter.numeric(value);
+        bytes(digits, 0, digits.length, out);
     }
 
     /** Sign words NUMERIC_PINF and NUMERIC_NINF, since PostgreSQL 14. */
@@ -375,9 +389,9 @@ final class ColumnEncoder {
         out.putLong(epochMicros - EPOCH_2000_MICROS);
     }
 
-    private static void bytes(byte[] value, CopyBuffer out) {
-        out.putInt(value.length);
-        out.put(value);
+    private static void bytes(byte[] value, int from, int length, CopyBuffer out) {
+        out.putInt(length);
+        out.put(value, from, length);
     }
 
     private UnfitValueException unfit(StorageClass storageClass) {

@@ -12,7 +12,7 @@ import org.postgresql.copy.CopyIn;
  */
 final class CopyBuffer {
 
-    private static final int LARGE = 1 << 16;
+    static final int LARGE = 1 << 16;
 
     /** What comes before {@link #bytes}. */
     private final List<byte[]> parts = new ArrayList<>();
@@ -60,18 +60,22 @@ final class CopyBuffer {
         bytes[length++] = (byte) value;
     }
 
-    /** A large value belongs to a buffer in parts from here on. */
     void put(byte[] value) {
-        if (parted && value.length >= LARGE) {
+        put(value, 0, value.length);
+    }
+
+    /** From {@link #LARGE} bytes on, an array that holds nothing but the value belongs to a buffer in parts from here on. */
+    void put(byte[] value, int from, int count) {
+        if (parted && count >= LARGE) {
             parts.add(Arrays.copyOf(bytes, length));
-            parts.add(value);
-            partsLength += (long) length + value.length;
+            parts.add(count == value.length ? value : Arrays.copyOfRange(value, from, from + count));
+            partsLength += (long) length + count;
             length = 0;
             return;
         }
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, length, value.length);
-        length += value.length;
+        ensure(count);
+        System.arraycopy(value, from, bytes, length, count);
+        length += count;
     }
 
     /** Appends what another buffer holds, which stays as it is. */

@@ -39,7 +39,9 @@ final class WordEncoder {
         return switch (cursor.storageClass(index)) {
             case INTEGER -> meanings.get(Long.toString(cursor.integer(index)));
             case REAL -> meanings.get(ShortestDecimal.text(cursor.real(index)));
-            case TEXT -> meanings.get(new String(cursor.text(index), StandardCharsets.UTF_8));
+            case TEXT ->
+                meanings.get(new String(
+                        cursor.bytes(index), cursor.offset(index), cursor.length(index), StandardCharsets.UTF_8));
             case BLOB, NULL -> null;
         };
     }

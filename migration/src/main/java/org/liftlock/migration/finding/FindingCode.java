@@ -56,7 +56,7 @@ public enum FindingCode {
     GENERATED_AS_VALUES(Weight.WARNING, "a generated column becomes a plain column that holds its values"),
     VIEW_NOT_TRANSLATED(Weight.WARNING, "the view could not be carried over"),
     VIEW_BROKEN(Weight.NOTE, "SQLite itself cannot run the view, so it is left out"),
-    VIEW_NOT_COMPARED(Weight.NOTE, "the view's rows could not be counted on both sides, so they were not compared"),
+    VIEW_NOT_COMPARED(Weight.NOTE, "the view's rows could not be compared in full"),
     TRANSLATION_NOTE(Weight.NOTE, "the translation means something slightly different"),
     TRIGGER_LEFT_OUT(Weight.WARNING, "the trigger is not carried over; rewrite it by hand if it is needed"),
     TRIGGER_NOT_CREATED(
@@ -117,6 +117,12 @@ public enum FindingCode {
     EMPTIED_WITH_OTHERS(Weight.WARNING, "not of the plan, but emptied because it refers to tables that are"),
     STATEMENT_FAILED(Weight.FAULT, "PostgreSQL refused the statement"),
     ROWS_DIFFER(Weight.FAULT, "rows differ between the two databases"),
+    QUERY_DIFFERS(Weight.FAULT, "your query does not give the same in both databases"),
+    QUERY_NOT_COMPARED(Weight.WARNING, "what your query gives could not be compared"),
+    QUERY_SAME(Weight.NOTE, "your query gives the same in both databases"),
+    COMPARED_EARLIER(
+            Weight.WARNING,
+            "rows found equal by the comparison that was cut off were not read again; what changed since is not seen"),
     OBJECT_MISSING(Weight.FAULT, "is missing in PostgreSQL"),
     OBJECT_DIFFERS(Weight.FAULT, "is not what the plan says"),
     COPY_BREAKS_FOREIGN_KEY(Weight.FAULT, "rows break a foreign key, in the file as in its copy"),

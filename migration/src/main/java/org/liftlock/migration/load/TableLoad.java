@@ -60,7 +60,11 @@ final class TableLoad {
                                 : profile.table().highestId())));
         this.foreignKeys = of(statements.keysAndViews(), plan, Kind.FOREIGN_KEY);
         this.planned = !earlier.isEmpty();
-        this.ranges = planned ? earlier.stream().map(RunProgress.Part::range).toList() : List.copyOf(ranges);
+        this.ranges = planned
+                ? earlier.stream()
+                        .map(part -> new RowRange(part.first(), part.last()))
+                        .toList()
+                : List.copyOf(ranges);
         this.parts = new AtomicReferenceArray<>(this.ranges.size());
         for (int part = 0; part < earlier.size(); part++) {
             parts.set(part, earlier.get(part).loaded());
@@ -111,6 +115,13 @@ final class TableLoad {
 
     List<RowRange> ranges() {
         return ranges;
+    }
+
+    /** The parts as a run writes them down before any is loaded. */
+    List<RunProgress.Part> unloaded() {
+        return ranges.stream()
+                .map(range -> new RunProgress.Part(range.first(), range.last(), null))
+                .toList();
     }
 
     /** Whether the target knows the parts already. */

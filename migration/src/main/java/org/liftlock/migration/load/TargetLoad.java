@@ -283,7 +283,7 @@ public final class TargetLoad {
         runner.runEach(session, table.creation());
         if (!runner.isRefused(table.table())) {
             if (!table.isPlanned()) {
-                RunProgress.plan(session.connection(), table.plan().source(), table.ranges());
+                RunProgress.plan(session.connection(), table.plan().source(), table.unloaded());
                 session.commit();
             }
             loadPart(session, table, 0, carefully);
@@ -337,7 +337,7 @@ public final class TargetLoad {
             return;
         }
         if (!table.isPlanned()) {
-            RunProgress.plan(session.connection(), table.plan().source(), table.ranges());
+            RunProgress.plan(session.connection(), table.plan().source(), table.unloaded());
             session.commit();
         }
         List<Integer> due = table.due();

@@ -130,7 +130,8 @@ final class TargetWorkers implements AutoCloseable {
             }
             watch.remove(session);
         } catch (InterruptedException e) {
-            // Another worker has failed, or the run is over.
+            // Mostly another worker has failed or the run is over; a listener may have interrupted this thread, too.
+            fail(new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e));
         } catch (SQLException | RuntimeException | Error e) {
             fail(e);
         }

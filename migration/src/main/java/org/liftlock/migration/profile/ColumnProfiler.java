@@ -83,32 +83,45 @@ final class ColumnProfiler {
         }
     }
 
-    /** Takes in the value of the current row and returns its bytes. */
-    long add(RowCursor cursor, int index) {
+    /** Takes in the value of the current row, also into the digest of its table, and returns its bytes. */
+    long add(RowCursor cursor, int index, ContentDigest digest) {
         StorageClass storageClass = cursor.storageClass(index);
         classes[storageClass.ordinal()].add(cursor);
         return switch (storageClass) {
             case INTEGER -> {
-                addInteger(cursor, cursor.integer(index));
+                long integer = cursor.integer(index);
+                digest.addNumber(storageClass, integer);
+                addInteger(cursor, integer);
                 yield Long.BYTES;
             }
             case REAL -> {
-                addReal(cursor, cursor.real(index));
+                double real = cursor.real(index);
+                digest.addNumber(storageClass, Double.doubleToRawLongBits(real));
+                addReal(cursor, real);
                 yield Double.BYTES;
             }
             case TEXT -> {
-                byte[] text = cursor.text(index);
-                addText(cursor, text);
-                yield text.length;
+                byte[] bytes = cursor.bytes(index);
+                int from = cursor.offset(index);
+                int length = cursor.length(index);
+                digest.addBytes(storageClass, bytes, from, length);
+                addText(cursor, bytes, from, length);
+                yield length;
             }
             case BLOB -> {
-                byte[] blob = cursor.blob(index);
-                maxBytes = Math.max(maxBytes, blob.length);
-                uuids.addBlob(blob);
+                byte[] bytes = cursor.bytes(index);
+                int from = cursor.offset(index);
+                int length = cursor.length(index);
+                digest.addBytes(storageClass, bytes, from, length);
+                maxBytes = Math.max(maxBytes, length);
+                uuids.addBlob(bytes, from, length);
                 distinct.giveUp();
-                yield blob.length;
+                yield length;
             }
-            case NULL -> 0;
+            case NULL -> {
+                digest.addNumber(storageClass, 0);
+                yield 0;
+            }
         };
     }
 
@@ -155,29 +168,29 @@ final class ColumnProfiler {
         }
     }
 
-    private void addText(RowCursor cursor, byte[] text) {
-        maxBytes = Math.max(maxBytes, text.length);
-        if (text.length == 0) {
+    private void addText(RowCursor cursor, byte[] bytes, int from, int length) {
+        maxBytes = Math.max(maxBytes, length);
+        if (length == 0) {
             emptyTexts.add(cursor);
         }
-        uuids.addText(text);
-        distinct.addText(text, cursor);
+        uuids.addText(bytes, from, length);
+        distinct.addText(bytes, from, length, cursor);
         // Negative as soon as one byte is no ASCII, or 0; a loop of one operation is what compilers make fast.
         int plain = 0;
-        for (byte b : text) {
-            plain |= b - 1;
+        for (int i = from; i < from + length; i++) {
+            plain |= bytes[i] - 1;
         }
         boolean clean = plain >= 0;
         if (clean) {
-            maxCharacters = Math.max(maxCharacters, text.length);
+            maxCharacters = Math.max(maxCharacters, length);
         } else {
-            clean = addOddText(cursor, text);
+            clean = addOddText(cursor, bytes, from, length);
         }
         if (temporalText != null) {
-            addTemporal(cursor, temporalText, text);
+            addTemporal(cursor, temporalText, temporalText.read(bytes, from, length));
         }
         if (isJson) {
-            JsonText.Kind kind = clean ? JsonText.classify(text) : JsonText.Kind.TEXT;
+            JsonText.Kind kind = clean ? JsonText.classify(bytes, from, length) : JsonText.Kind.TEXT;
             jsonKinds
                     .computeIfAbsent(kind, key -> new OccurrenceCounter(redact))
                     .add(cursor);
@@ -185,10 +198,11 @@ final class ColumnProfiler {
     }
 
     /** Takes in a text beyond ASCII, or with NUL, and returns whether PostgreSQL can store it as text. */
-    private boolean addOddText(RowCursor cursor, byte[] text) {
+    private boolean addOddText(RowCursor cursor, byte[] bytes, int from, int length) {
         int leading = 0;
         boolean nul = false;
-        for (byte b : text) {
+        for (int i = from; i < from + length; i++) {
+            byte b = bytes[i];
             nul |= b == 0;
             // Continuation bytes are 10xxxxxx; all others begin a character.
             leading += (b & 0xc0) == 0x80 ? 0 : 1;
@@ -197,15 +211,14 @@ final class ColumnProfiler {
         if (nul) {
             withNul.add(cursor);
         }
-        boolean valid = StrictText.isUtf8(text);
+        boolean valid = StrictText.isUtf8(bytes, from, length);
         if (!valid) {
-            invalidUtf8.add(cursor, text);
+            invalidUtf8.add(cursor, bytes, from, length);
         }
         return valid && !nul;
     }
 
-    private void addTemporal(RowCursor cursor, TemporalText reader, byte[] text) {
-        TemporalForm form = reader.read(text);
+    private void addTemporal(RowCursor cursor, TemporalText reader, TemporalForm form) {
         temporalForms[form.ordinal()].add(cursor);
         int digits = form == TemporalForm.LOCAL ? reader.digitsOfPlainSpelling() : NOT_PLAIN;
         addFraction(digits);

@@ -123,7 +123,8 @@ public final class DatabaseProfiler {
             }
             List<ColumnProfile> columns =
                     whole.columns().stream().map(ColumnProfiler::result).toList();
-            profiles.add(new TableProfile(first.task().table(), whole.rows(), whole.bytes(), columns, first.orphans()));
+            profiles.add(new TableProfile(
+                    first.task().table(), whole.rows(), whole.bytes(), whole.digest(), columns, first.orphans()));
         }
         return new DatabaseProfile(profiles);
     }
@@ -159,11 +160,14 @@ public final class DatabaseProfiler {
                     .toList();
             long rows = 0;
             long bytes = 0;
+            ContentDigest digest = new ContentDigest();
             try (RowCursor cursor = reader.rows(table, task.selected(), task.range())) {
                 while (cursor.next()) {
+                    digest.begin(cursor);
                     for (int i = 0; i < columns.size(); i++) {
-                        bytes += columns.get(i).add(cursor, i);
+                        bytes += columns.get(i).add(cursor, i, digest);
                     }
+                    digest.end();
                     if (++rows % PROGRESS_ROWS == 0) {
                         listener.rows(table.name(), PROGRESS_ROWS);
                     }
@@ -172,7 +176,7 @@ public final class DatabaseProfiler {
             listener.rows(table.name(), rows % PROGRESS_ROWS);
             List<OrphanProfile> orphans =
                     task.isFirst() ? new OrphanFinder(tables, reader.connection(), redact).find(table) : List.of();
-            return new Result(task, new TablePart(rows, bytes, columns), orphans);
+            return new Result(task, new TablePart(rows, bytes, digest.sum(), columns), orphans);
         }
     }
 }

@@ -48,20 +48,23 @@ final class DistinctValues {
         begin(new Entry(NO_TEXT, false, value, new OccurrenceCounter(redact)), cursor);
     }
 
-    void addText(byte[] value, RowCursor cursor) {
+    void addText(byte[] bytes, int from, int length, RowCursor cursor) {
         if (givenUp) {
             return;
         }
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.isText && Arrays.equals(entry.text, value)) {
+            if (entry.isText
+                    && entry.text.length == length
+                    && Arrays.equals(entry.text, 0, length, bytes, from, from + length)) {
                 entry.rows.add(cursor);
                 return;
             }
         }
-        if (value.length > LONGEST) {
+        if (length > LONGEST) {
             giveUp();
         } else {
+            byte[] value = Arrays.copyOfRange(bytes, from, from + length);
             begin(new Entry(value, true, 0, new OccurrenceCounter(redact)), cursor);
         }
     }

@@ -28,12 +28,12 @@ final class OccurrenceCounter {
     }
 
     /** Keeps the bytes, too, for what no text can show. */
-    void add(RowCursor cursor, byte[] value) {
+    void add(RowCursor cursor, byte[] bytes, int from, int length) {
         boolean kept = count < KEPT;
         add(cursor);
         if (kept && !redact) {
-            String hex = HexFormat.of().formatHex(value, 0, Math.min(value.length, MOST_BYTES));
-            String shown = " x'" + hex + (value.length > MOST_BYTES ? "…'" : "'");
+            String hex = HexFormat.of().formatHex(bytes, from, from + Math.min(length, MOST_BYTES));
+            String shown = " x'" + hex + (length > MOST_BYTES ? "…'" : "'");
             first.set(first.size() - 1, new RowAddress(cursor.address().text() + shown));
         }
     }

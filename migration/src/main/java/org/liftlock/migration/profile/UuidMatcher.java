@@ -34,12 +34,12 @@ final class UuidMatcher {
         refuted = true;
     }
 
-    void addText(byte[] text) {
-        if (refuted || text.length == 0) {
+    void addText(byte[] bytes, int from, int length) {
+        if (refuted || length == 0) {
             return;
         }
-        boolean hyphens = text.length == WITH_HYPHENS;
-        refuted = (!hyphens && text.length != DIGITS) || !isHex(text, hyphens);
+        boolean hyphens = length == WITH_HYPHENS;
+        refuted = (!hyphens && length != DIGITS) || !isHex(bytes, from, length);
         if (hyphens) {
             hyphened++;
         } else {
@@ -47,11 +47,11 @@ final class UuidMatcher {
         }
     }
 
-    private boolean isHex(byte[] text, boolean hyphens) {
+    private boolean isHex(byte[] bytes, int from, int length) {
         int seen = 0;
-        for (int i = 0; i < text.length; i++) {
-            byte c = text[i];
-            if (hyphens && (i == 8 || i == 13 || i == 18 || i == 23)) {
+        for (int i = 0; i < length; i++) {
+            byte c = bytes[from + i];
+            if (length == WITH_HYPHENS && (i == 8 || i == 13 || i == 18 || i == 23)) {
                 if (c != '-') {
                     return false;
                 }
@@ -67,12 +67,12 @@ final class UuidMatcher {
         return true;
     }
 
-    void addBlob(byte[] blob) {
+    void addBlob(byte[] bytes, int from, int length) {
         if (refuted) {
             return;
         }
-        int version = blob.length == BYTES ? (blob[6] >> 4) & 0xf : 0;
-        refuted = version < 1 || version > 8 || (blob[8] & 0xc0) != 0x80;
+        int version = length == BYTES ? (bytes[from + 6] >> 4) & 0xf : 0;
+        refuted = version < 1 || version > 8 || (bytes[from + 8] & 0xc0) != 0x80;
         blobs++;
     }
 

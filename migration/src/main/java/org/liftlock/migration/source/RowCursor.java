@@ -1,66 +1,15 @@
 package org.liftlock.migration.source;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.List;
 import org.liftlock.migration.MigrationException;
-import org.liftlock.migration.MigrationException.Cause;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.core.Codes;
-import org.sqlite.core.CoreStatement;
-import org.sqlite.core.DB;
 
 /**
- * Steps through the rows of a table and hands out each value in the storage class that it really has.
+ * Steps through the rows of a table and hands out each value in the storage class that it really has. Not thread-safe; to
+ * be closed.
  *
- * <p>It goes below JDBC, because {@code ResultSet} converts before one can ask: text is decoded with replacement
- * characters there, and a value's own class is not told apart from its column's. Not thread-safe; to be closed.
+ * <p>There are two: one steps through a statement of SQLite's, the other reads the pages of the file itself. They give the
+ * same rows in the same order.
  */
-public final class RowCursor implements AutoCloseable {
-
-    private static final byte[] EMPTY = {};
-    private static final int INTERRUPT_MASK = 0x3ff;
-
-    private final PreparedStatement statement;
-    private final DB database;
-    private final long handle;
-    private final Path file;
-    private final String table;
-    private final int offset;
-    private final boolean byRowid;
-    private final Charset encoding;
-    private int steps;
-
-    RowCursor(
-            Path file,
-            Connection connection,
-            SourceTable table,
-            List<String> selected,
-            String where,
-            RowLocator locator,
-            Charset encoding)
-            throws SQLException {
-        this.file = file;
-        this.table = table.name();
-        this.encoding = encoding;
-        this.offset = locator.selectList().size();
-        this.byRowid = locator.byRowid();
-        StringBuilder sql = new StringBuilder("SELECT ");
-        locator.selectList().forEach(expression -> sql.append(expression).append(", "));
-        selected.forEach(expression -> sql.append(expression).append(", "));
-        sql.setLength(sql.length() - 2);
-        sql.append(" FROM ")
-                .append(SqliteSql.name(table.name()))
-                .append(" NOT INDEXED")
-                .append(where);
-        this.statement = connection.prepareStatement(sql.toString());
-        this.database = connection.unwrap(SQLiteConnection.class).getDatabase();
-        this.handle = ((CoreStatement) statement).pointer.safeRunLong((db, pointer) -> pointer);
-    }
+public sealed interface RowCursor extends AutoCloseable permits StatementCursor, PageCursor {
 
     /**
      * Steps to the next row.
@@ -68,25 +17,7 @@ public final class RowCursor implements AutoCloseable {
      * @return false behind the last row
      * @throws MigrationException if a page cannot be read
      */
-    public boolean next() {
-        if ((++steps & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
-            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", null);
-        }
-        try {
-            int code = database.step(handle);
-            if (code == Codes.SQLITE_ROW) {
-                return true;
-            }
-            if (code == Codes.SQLITE_DONE) {
-                return false;
-            }
-            // What SQLite says of it is known to the driver alone.
-            database.throwex(code);
-            throw new IllegalStateException("SQLite ended with code " + code);
-        } catch (SQLException e) {
-            throw SourceFailures.reading(file, table, e);
-        }
-    }
+    boolean next();
 
     /**
      * The storage class of a value in the current row.
@@ -94,13 +25,7 @@ public final class RowCursor implements AutoCloseable {
      * @param column its index in the columns asked for, from 0
      * @return the class
      */
-    public StorageClass storageClass(int column) {
-        try {
-            return StorageClass.ofCode(database.column_type(handle, column + offset));
-        } catch (SQLException e) {
-            throw SourceFailures.reading(file, table, e);
-        }
-    }
+    StorageClass storageClass(int column);
 
     /**
      * An INTEGER value.
@@ -108,13 +33,7 @@ public final class RowCursor implements AutoCloseable {
      * @param column its index from 0
      * @return the value
      */
-    public long integer(int column) {
-        try {
-            return database.column_long(handle, column + offset);
-        } catch (SQLException e) {
-            throw SourceFailures.reading(file, table, e);
-        }
-    }
+    long integer(int column);
 
     /**
      * A REAL value.
@@ -122,13 +41,7 @@ public final class RowCursor implements AutoCloseable {
      * @param column its index from 0
      * @return the value, bit by bit
      */
-    public double real(int column) {
-        try {
-            return database.column_double(handle, column + offset);
-        } catch (SQLException e) {
-            throw SourceFailures.reading(file, table, e);
-        }
-    }
+    double real(int column);
 
     /**
      * The bytes of a BLOB.
@@ -136,9 +49,7 @@ public final class RowCursor implements AutoCloseable {
      * @param column its index from 0
      * @return the bytes; the array is the caller's
      */
-    public byte[] blob(int column) {
-        return bytes(column);
-    }
+    byte[] blob(int column);
 
     /**
      * The bytes of a TEXT value in UTF-8, as they are stored and not checked; those of a database in UTF-16 are recoded,
@@ -147,49 +58,54 @@ public final class RowCursor implements AutoCloseable {
      * @param column its index from 0
      * @return the bytes; the array is the caller's
      */
-    public byte[] text(int column) {
-        byte[] bytes = bytes(column);
-        if (encoding.equals(StandardCharsets.UTF_8)) {
-            return bytes;
-        }
-        return StrictText.recode(bytes, encoding);
-    }
+    byte[] text(int column);
 
-    private byte[] bytes(int column) {
-        try {
-            byte[] bytes = database.column_blob(handle, column + offset);
-            return bytes == null ? EMPTY : bytes;
-        } catch (SQLException e) {
-            throw SourceFailures.reading(file, table, e);
-        }
-    }
+    /**
+     * The array in which {@link #text} or {@link #blob} stand without being copied, from {@link #offset} on for
+     * {@link #length} bytes, until the next step or until {@code text} or {@code blob} are called for the same value.
+     *
+     * @param column index of a TEXT or BLOB value, from 0
+     * @return an array that stays the cursor's
+     */
+    byte[] bytes(int column);
+
+    /**
+     * Where a value begins in {@link #bytes}.
+     *
+     * @param column index of a TEXT or BLOB value, from 0
+     * @return the offset
+     */
+    int offset(int column);
+
+    /**
+     * How many bytes a value has.
+     *
+     * @param column index of a TEXT or BLOB value, from 0
+     * @return what the array that {@link #text} or {@link #blob} give is long
+     */
+    int length(int column);
+
+    /**
+     * Whether the rows have a rowid that a query could name.
+     *
+     * @return false for WITHOUT ROWID tables, and where columns hide all names of the rowid
+     */
+    boolean hasRowid();
+
+    /**
+     * The rowid of the current row.
+     *
+     * @return the rowid, if there is one
+     */
+    long rowid();
 
     /**
      * Says where the current row stands, for a person: its rowid, or its primary key.
      *
      * @return for instance {@code rowid 17}
      */
-    public RowAddress address() {
-        Object[] values = new Object[offset];
-        for (int i = 0; i < offset; i++) {
-            int shifted = i - offset;
-            values[i] = switch (storageClass(shifted)) {
-                case INTEGER -> integer(shifted);
-                case REAL -> real(shifted);
-                case TEXT -> StrictText.lenient(text(shifted));
-                case BLOB -> blob(shifted);
-                case NULL -> "NULL";
-            };
-        }
-        return RowAddress.of(values, byRowid);
-    }
+    RowAddress address();
 
     @Override
-    public void close() {
-        try {
-            statement.close();
-        } catch (SQLException e) {
-            throw SourceFailures.reading(file, table, e);
-        }
-    }
+    void close();
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection into the snapshot that all readers of a {@link SqliteSource} share. For one thread at a time; closing it
@@ -21,12 +22,19 @@ public final class SourceReader implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final Charset encoding;
+    private final @Nullable TablePages pages;
     private final Consumer<SourceReader> giveBack;
 
-    SourceReader(Path file, Connection connection, Charset encoding, Consumer<SourceReader> giveBack) {
+    SourceReader(
+            Path file,
+            Connection connection,
+            Charset encoding,
+            @Nullable TablePages pages,
+            Consumer<SourceReader> giveBack) {
         this.file = file;
         this.connection = connection;
         this.encoding = encoding;
+        this.pages = pages;
         this.giveBack = giveBack;
     }
 
@@ -50,7 +58,9 @@ public final class SourceReader implements AutoCloseable {
      * @return the cursor, to be closed before the reader is
      */
     public RowCursor rows(SourceTable table, List<String> selected, String condition) {
-        return rows(table, selected, condition.isEmpty() ? "" : " WHERE " + condition, RowLocator.of(table));
+        return condition.isEmpty()
+                ? rows(table, selected, RowRange.ALL)
+                : statement(table, selected, " WHERE " + condition, RowLocator.of(table));
     }
 
     /**
@@ -66,7 +76,10 @@ public final class SourceReader implements AutoCloseable {
         String where = range.equals(RowRange.ALL)
                 ? ""
                 : range.where(locator.selectList().get(0));
-        return rows(table, selected, where, locator);
+        RowCursor quick = pages == null
+                ? null
+                : pages.rows(table, selected, range, encoding, () -> statement(table, selected, where, locator));
+        return quick == null ? statement(table, selected, where, locator) : quick;
     }
 
     /**
@@ -87,12 +100,12 @@ public final class SourceReader implements AutoCloseable {
         }
         RowLocator locator = RowLocator.of(table);
         String where = range.where(locator.selectList().get(0)) + " AND (" + condition + ")";
-        return rows(table, selected, where, locator);
+        return statement(table, selected, where, locator);
     }
 
-    private RowCursor rows(SourceTable table, List<String> selected, String where, RowLocator locator) {
+    private RowCursor statement(SourceTable table, List<String> selected, String where, RowLocator locator) {
         try {
-            return new RowCursor(file, connection, table, selected, where, locator, encoding);
+            return new StatementCursor(file, connection, table, selected, where, locator, encoding);
         } catch (SQLException e) {
             throw SourceFailures.reading(file, table.name(), e);
         }

@@ -11,12 +11,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.pages.Snapshot;
+import org.liftlock.migration.pages.SnapshotFiles;
 
 /**
  * A SQLite database opened for reading only: neither the file nor what lies beside it changes, and its application never
@@ -28,6 +32,8 @@ import org.liftlock.migration.MigrationException.Cause;
 public final class SqliteSource implements AutoCloseable {
 
     private static final int SNAPSHOT_ATTEMPTS = 20;
+    /** How often to begin anew only to be able to read pages without SQLite. */
+    private static final int PAGE_ATTEMPTS = 5;
 
     private final Path file;
     private final Path opened;
@@ -35,6 +41,7 @@ public final class SqliteSource implements AutoCloseable {
     private final boolean immutable;
     private final boolean removesSideFiles;
     private final List<Connection> connections = new ArrayList<>();
+    private final SnapshotFiles files;
     private final BlockingQueue<SourceReader> free;
     private final SourceSchema schema;
     private final Path workFolder;
@@ -45,6 +52,7 @@ public final class SqliteSource implements AutoCloseable {
         this.file = file;
         this.workFolder = options.workFolder();
         this.opened = opening.path();
+        this.files = new SnapshotFiles(opened);
         this.copy = opening.copy();
         this.immutable = opening.immutable();
         this.removesSideFiles = opening.removesSideFiles();
@@ -186,6 +194,7 @@ public final class SqliteSource implements AutoCloseable {
         try (Connection watcher = connect(immutable)) {
             for (int attempt = 0; attempt < SNAPSHOT_ATTEMPTS; attempt++) {
                 long before = dataVersion(watcher);
+                files.lookBefore();
                 for (int i = 0; i < readers; i++) {
                     Connection connection = connect(immutable);
                     connections.add(connection);
@@ -194,11 +203,11 @@ public final class SqliteSource implements AutoCloseable {
                 }
                 // One reader alone sees one state, whatever is committed meanwhile.
                 if (readers == 1 || dataVersion(watcher) == before) {
-                    Charset encoding = encoding(connections.get(0));
-                    for (Connection connection : connections) {
-                        free.add(new SourceReader(file, connection, encoding, free::add));
+                    Optional<Snapshot> snapshot = files.lookAfter(connections.get(0), immutable);
+                    if (snapshot.isPresent() || attempt >= PAGE_ATTEMPTS) {
+                        addReaders(snapshot.orElse(null));
+                        return;
                     }
-                    return;
                 }
                 closeConnections();
             }
@@ -209,6 +218,14 @@ public final class SqliteSource implements AutoCloseable {
                         "Run again at a quieter time",
                         null)
                 .with("file", file);
+    }
+
+    private void addReaders(@Nullable Snapshot snapshot) throws SQLException {
+        Charset encoding = encoding(connections.get(0));
+        Map<String, Integer> roots = snapshot == null ? Map.of() : TablePages.roots(connections.get(0));
+        for (Connection connection : connections) {
+            free.add(new SourceReader(file, connection, encoding, TablePages.of(snapshot, roots), free::add));
+        }
     }
 
     private Connection connect(boolean immutable) throws SQLException {
@@ -250,6 +267,7 @@ public final class SqliteSource implements AutoCloseable {
     @Override
     public void close() {
         closeConnections();
+        files.close();
         folders.forEach(WorkFolder::delete);
         if (copy != null) {
             copy.close();

@@ -64,18 +64,30 @@ public final class StrictText {
      * @return true if they are
      */
     public static boolean isUtf8(byte[] bytes) {
-        int i = 0;
-        int length = bytes.length;
-        while (i < length && bytes[i] >= 0) {
+        return isUtf8(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Whether a part of an array is UTF-8 as the Unicode standard defines it (no surrogates, no overlong forms).
+     *
+     * @param bytes any bytes
+     * @param from where the part begins
+     * @param length how many bytes it has
+     * @return true if it is
+     */
+    public static boolean isUtf8(byte[] bytes, int from, int length) {
+        int i = from;
+        int end = from + length;
+        while (i < end && bytes[i] >= 0) {
             i++;
         }
-        if (i == length) {
+        if (i == end) {
             return true;
         }
         // In pieces, since a large text would take three times its size otherwise.
         CharsetDecoder decoder = strict(StandardCharsets.UTF_8);
-        ByteBuffer in = ByteBuffer.wrap(bytes, i, length - i);
-        CharBuffer piece = CharBuffer.allocate(Math.min(length - i + 1, PIECE));
+        ByteBuffer in = ByteBuffer.wrap(bytes, i, end - i);
+        CharBuffer piece = CharBuffer.allocate(Math.min(end - i + 1, PIECE));
         CoderResult result;
         do {
             piece.clear();

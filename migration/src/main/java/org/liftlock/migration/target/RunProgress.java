@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.liftlock.migration.source.RowRange;
 import org.liftlock.migration.sql.PgSql;
 
 /**
@@ -38,10 +37,15 @@ public final class RunProgress {
     /**
      * A part of a table's rows, loaded in one transaction.
      *
-     * @param range which rows
+     * @param first the lowest rowid
+     * @param last the highest rowid; a table without rowids has one part from the lowest to the highest number there is
      * @param loaded what came of it, or null if it was not loaded yet
      */
-    public record Part(RowRange range, @Nullable Loaded loaded) {}
+    public record Part(long first, long last, @Nullable Loaded loaded) {
+
+        /** All rows of a table. */
+        public static final Part WHOLE = new Part(Long.MIN_VALUE, Long.MAX_VALUE, null);
+    }
 
     /**
      * What loading a part gave.
@@ -103,13 +107,14 @@ public final class RunProgress {
     }
 
     private static Part part(ResultSet row) throws SQLException {
-        RowRange range = new RowRange(row.getLong(2), row.getLong(3));
+        long first = row.getLong(2);
+        long last = row.getLong(3);
         long read = row.getLong(4);
         if (row.wasNull()) {
-            return new Part(range, null);
+            return new Part(first, last, null);
         }
         Duration time = Duration.ofNanos(row.getLong(8));
-        return new Part(range, new Loaded(read, row.getLong(5), row.getLong(6), row.getLong(7), time));
+        return new Part(first, last, new Loaded(read, row.getLong(5), row.getLong(6), row.getLong(7), time));
     }
 
     /**
@@ -151,17 +156,17 @@ public final class RunProgress {
      *
      * @param connection in the transaction that makes the table
      * @param table its name in SQLite
-     * @param ranges the parts
+     * @param parts the parts
      * @throws SQLException if the database refuses
      */
-    public static void plan(Connection connection, String table, List<RowRange> ranges) throws SQLException {
+    public static void plan(Connection connection, String table, List<Part> parts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO liftlock.run_part (source_table, part, first, last) VALUES (?, ?, ?, ?)")) {
-            for (int part = 0; part < ranges.size(); part++) {
+            for (int part = 0; part < parts.size(); part++) {
                 insert.setString(1, table);
                 insert.setInt(2, part);
-                insert.setLong(3, ranges.get(part).first());
-                insert.setLong(4, ranges.get(part).last());
+                insert.setLong(3, parts.get(part).first());
+                insert.setLong(4, parts.get(part).last());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -201,8 +206,8 @@ public final class RunProgress {
     public static String insertWhole(Map<String, Loaded> tables) {
         return tables.entrySet().stream()
                 .map(table -> "(" + PgSql.string(table.getKey()) + ", 0, "
-                        + RowRange.ALL.first() + ", "
-                        + RowRange.ALL.last() + ", "
+                        + Part.WHOLE.first() + ", "
+                        + Part.WHOLE.last() + ", "
                         + table.getValue().rowsRead() + ", "
                         + table.getValue().rowsLoaded() + ", "
                         + table.getValue().rowsQuarantined() + ", "

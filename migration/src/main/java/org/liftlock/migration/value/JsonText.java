@@ -39,14 +39,26 @@ public final class JsonText {
      * @return what it is
      */
     public static Kind classify(byte[] utf8) {
-        if (parse(utf8, NO_DUPLICATES)) {
-            return Kind.JSONB;
-        }
-        return isDocument(utf8) ? Kind.JSON : Kind.TEXT;
+        return classify(utf8, 0, utf8.length);
     }
 
-    private static boolean parse(byte[] utf8, JsonFactory factory) {
-        try (JsonParser parser = factory.createParser(utf8)) {
+    /**
+     * Classifies a text that is a part of an array.
+     *
+     * @param utf8 the text in UTF-8, and what stands around it
+     * @param from where it begins
+     * @param length how many bytes it has
+     * @return what it is
+     */
+    public static Kind classify(byte[] utf8, int from, int length) {
+        if (parse(utf8, from, length)) {
+            return Kind.JSONB;
+        }
+        return isDocument(utf8, from, length) ? Kind.JSON : Kind.TEXT;
+    }
+
+    private static boolean parse(byte[] utf8, int from, int length) {
+        try (JsonParser parser = NO_DUPLICATES.createParser(utf8, from, length)) {
             if (parser.nextToken() == null) {
                 return false;
             }
@@ -112,8 +124,8 @@ public final class JsonText {
         return true;
     }
 
-    private static boolean isDocument(byte[] utf8) {
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
+    private static boolean isDocument(byte[] utf8, int from, int length) {
+        try (JsonParser parser = FACTORY.createParser(utf8, from, length)) {
             if (parser.nextToken() == null) {
                 return false;
             }

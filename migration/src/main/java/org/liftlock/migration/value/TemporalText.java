@@ -13,6 +13,8 @@ public final class TemporalText {
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private byte[] text = {};
+    private int begin;
+    private int end;
     private int at;
     private long epochDay;
     private long secondOfDay;
@@ -27,19 +29,33 @@ public final class TemporalText {
      * @return its form; the other methods answer for {@code DATE}, {@code LOCAL} and {@code ZONED}
      */
     public TemporalForm read(byte[] bytes) {
+        return read(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Reads one text that is a part of an array, which must stay as it is while the other methods are asked.
+     *
+     * @param bytes the text in UTF-8, and what stands around it
+     * @param from where it begins
+     * @param length how many bytes it has
+     * @return its form; the other methods answer for {@code DATE}, {@code LOCAL} and {@code ZONED}
+     */
+    public TemporalForm read(byte[] bytes, int from, int length) {
         text = bytes;
-        at = 0;
+        begin = from;
+        end = from + length;
+        at = from;
         secondOfDay = 0;
         nanos = 0;
         belowNanos = false;
         offsetSeconds = 0;
-        if (bytes.length == 0) {
+        if (length == 0) {
             return TemporalForm.EMPTY;
         }
         if (!date()) {
             return TemporalForm.OTHER;
         }
-        if (at == text.length) {
+        if (at == end) {
             return TemporalForm.DATE;
         }
         if (text[at] != ' ' && text[at] != 'T') {
@@ -49,7 +65,7 @@ public final class TemporalText {
         if (!time()) {
             return TemporalForm.OTHER;
         }
-        if (at == text.length) {
+        if (at == end) {
             return TemporalForm.LOCAL;
         }
         return zone() ? TemporalForm.ZONED : TemporalForm.OTHER;
@@ -85,13 +101,14 @@ public final class TemporalText {
      * @return the digits, or -1 for another spelling
      */
     public int digitsOfPlainSpelling() {
-        boolean plain = text.length >= PLAIN_LENGTH
-                && text[10] == ' '
-                && (text.length == PLAIN_LENGTH || text[PLAIN_LENGTH] == '.')
-                && at == text.length
-                && text[text.length - 1] >= '0'
-                && text[text.length - 1] <= '9';
-        return !plain ? -1 : Math.max(0, text.length - PLAIN_LENGTH - 1);
+        int length = end - begin;
+        boolean plain = length >= PLAIN_LENGTH
+                && text[begin + 10] == ' '
+                && (length == PLAIN_LENGTH || text[begin + PLAIN_LENGTH] == '.')
+                && at == end
+                && text[end - 1] >= '0'
+                && text[end - 1] <= '9';
+        return !plain ? -1 : Math.max(0, length - PLAIN_LENGTH - 1);
     }
 
     /**
@@ -161,7 +178,7 @@ public final class TemporalText {
     private boolean fraction() {
         int start = at;
         int weight = 100_000_000;
-        while (at < text.length && text[at] >= '0' && text[at] <= '9') {
+        while (at < end && text[at] >= '0' && text[at] <= '9') {
             int digit = text[at] - '0';
             if (weight > 0) {
                 nanos += digit * weight;
@@ -177,12 +194,12 @@ public final class TemporalText {
     private boolean zone() {
         symbol(' ');
         if (symbol('Z')) {
-            return at == text.length;
+            return at == end;
         }
         if (rest("UTC") || rest("GMT")) {
             return true;
         }
-        if (at == text.length || (text[at] != '+' && text[at] != '-')) {
+        if (at == end || (text[at] != '+' && text[at] != '-')) {
             return false;
         }
         int sign = text[at] == '-' ? -1 : 1;
@@ -193,7 +210,7 @@ public final class TemporalText {
         }
         int minutes = 0;
         int seconds = 0;
-        if (at < text.length && text[at] != ' ') {
+        if (at < end && text[at] != ' ') {
             boolean colon = symbol(':');
             minutes = digits(2);
             if (colon && symbol(':')) {
@@ -204,16 +221,16 @@ public final class TemporalText {
             }
         }
         offsetSeconds = sign * (hours * 3600 + minutes * 60 + seconds);
-        return abbreviation() && monotonicClock() && at == text.length;
+        return abbreviation() && monotonicClock() && at == end;
     }
 
     /** Go prints the zone's abbreviation, or the offset once more, behind the offset. */
     private boolean abbreviation() {
-        if (at == text.length || text[at] != ' ' || (at + 1 < text.length && text[at + 1] == 'm')) {
+        if (at == end || text[at] != ' ' || (at + 1 < end && text[at + 1] == 'm')) {
             return true;
         }
         int start = ++at;
-        while (at < text.length && text[at] != ' ') {
+        while (at < end && text[at] != ' ') {
             byte c = text[at];
             boolean allowed = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-';
             if (!allowed) {
@@ -225,13 +242,13 @@ public final class TemporalText {
     }
 
     private boolean monotonicClock() {
-        if (at == text.length) {
+        if (at == end) {
             return true;
         }
-        if (at + 3 >= text.length || text[at] != ' ' || text[at + 1] != 'm' || text[at + 2] != '=') {
+        if (at + 3 >= end || text[at] != ' ' || text[at + 1] != 'm' || text[at + 2] != '=') {
             return false;
         }
-        for (at += 3; at < text.length; at++) {
+        for (at += 3; at < end; at++) {
             byte c = text[at];
             if ((c < '0' || c > '9') && c != '.' && c != '+' && c != '-') {
                 return false;
@@ -241,7 +258,7 @@ public final class TemporalText {
     }
 
     private boolean rest(String word) {
-        if (text.length - at != word.length()) {
+        if (end - at != word.length()) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
@@ -249,12 +266,12 @@ public final class TemporalText {
                 return false;
             }
         }
-        at = text.length;
+        at = end;
         return true;
     }
 
     private boolean symbol(char c) {
-        if (at < text.length && text[at] == c) {
+        if (at < end && text[at] == c) {
             at++;
             return true;
         }
@@ -263,7 +280,7 @@ public final class TemporalText {
 
     /** Reads exactly so many digits; -1 if they are not there. */
     private int digits(int count) {
-        if (at + count > text.length) {
+        if (at + count > end) {
             return -1;
         }
         int value = 0;

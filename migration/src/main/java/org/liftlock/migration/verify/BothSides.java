@@ -57,7 +57,7 @@ final class BothSides {
         }
     }
 
-    private static RuntimeException unwrapped(ExecutionException e) {
+    static RuntimeException unwrapped(ExecutionException e) {
         if (e.getCause() instanceof OutOfMemoryError memory) {
             return MigrationException.outOfMemory(memory);
         }
@@ -75,7 +75,7 @@ final class BothSides {
         }
     }
 
-    private static void awaitEnd(ExecutorService executor) {
+    static void awaitEnd(ExecutorService executor) {
         boolean interrupted = false;
         while (!executor.isTerminated()) {
             try {

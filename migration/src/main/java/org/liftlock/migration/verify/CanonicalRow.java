@@ -69,6 +69,10 @@ final class CanonicalRow {
         return ends[index];
     }
 
+    boolean sameBytes(CanonicalRow other) {
+        return Arrays.equals(bytes, 0, length, other.bytes, 0, other.length);
+    }
+
     /** The current row, to keep. */
     RowImage image(String address) {
         return new RowImage(Arrays.copyOf(bytes, length), ends.clone(), fromReal.clone(), address);

@@ -2,6 +2,7 @@ package org.liftlock.migration.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,22 +66,56 @@ record ComparedTable(
         return source.name();
     }
 
+    /** What its rows and columns are called. */
+    RowShape shape() {
+        return new RowShape(
+                name(),
+                columns.stream().map(ColumnPlan::source).toList(),
+                keyColumns,
+                keyColumns == 1 && SqliteSql.same(columns.get(0).source(), source.rowidAlias()));
+    }
+
+    /**
+     * The name in PostgreSQL of the key by which both sides can be asked for a part of the rows: an integer there that is
+     * the rowid in SQLite, read as it is.
+     */
+    Optional<String> rangeKey() {
+        if (!shape().keyIsRowid() || !targetCondition.isEmpty()) {
+            return Optional.empty();
+        }
+        ColumnPlan key = columns.get(0);
+        boolean asItIs = aside.select(name(), key.source(), key.selectSql()).equals(SqliteSql.name(key.source()))
+                && key.words().isEmpty();
+        return asItIs && key.type().kind().isInteger() ? Optional.of(key.target()) : Optional.empty();
+    }
+
     /** The rowid stands last, where no column hides it. */
-    String sourceQuery() {
+    String sourceQuery(KeyRange range, boolean ordered) {
         String list = columns.stream()
                 .map(column -> aside.select(source.name(), column.source(), column.selectSql()))
                 .collect(Collectors.joining(", "));
-        String loaded = aside.loaded(source.name());
         String rowid = rowidName();
+        String key = ordered || !range.isAll() ? SqliteSql.name(columns.get(0).source()) : "";
         return "SELECT " + list + (rowid.isEmpty() ? "" : ", " + rowid) + " FROM " + SqliteSql.name(source.name())
-                + " NOT INDEXED" + (loaded.isEmpty() ? "" : " WHERE " + loaded);
+                + " NOT INDEXED" + where(aside.loaded(source.name()), range.sqlite(key))
+                + (ordered ? " ORDER BY " + key : "");
     }
 
-    String targetQuery() {
+    String targetQuery(KeyRange range, boolean ordered) {
         String list =
                 columns.stream().map(column -> PgSql.name(column.target())).collect(Collectors.joining(", "));
+        String key = PgSql.name(columns.get(0).target());
         return "COPY (SELECT " + list + " FROM " + target + " AS liftlock_t"
-                + (targetCondition.isEmpty() ? "" : " WHERE " + targetCondition) + ") TO STDOUT (FORMAT binary)";
+                + where(targetCondition, range.postgres(key)) + (ordered ? " ORDER BY " + key : "")
+                + ") TO STDOUT (FORMAT binary)";
+    }
+
+    private static String where(String... conditions) {
+        String all = Stream.of(conditions)
+                .filter(condition -> !condition.isEmpty())
+                .map(condition -> "(" + condition + ")")
+                .collect(Collectors.joining(" AND "));
+        return all.isEmpty() ? "" : " WHERE " + all;
     }
 
     boolean hasRowid() {

@@ -2,6 +2,7 @@ package org.liftlock.migration.verify;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -18,20 +19,42 @@ import java.util.function.Predicate;
  */
 record DifferingRows(List<Changed> changed, List<RowImage> missing, List<RowImage> surplus, long sameAfterAll) {
 
+    static final DifferingRows NONE = new DifferingRows(List.of(), List.of(), List.of(), 0);
+
     private static final int MOST_ROWS = 500;
     private static final long MOST_BYTES = 8_000_000;
 
     /** Both versions of a row. */
     record Changed(RowImage source, RowImage target) {}
 
-    static DifferingRows fetch(TableScan scan, DigestDifference difference) {
-        boolean hasKey = scan.table().keyColumns() > 0;
+    /** The first of them of each kind. */
+    DifferingRows first(int most) {
+        return new DifferingRows(
+                changed.stream().limit(most).toList(),
+                missing.stream().limit(most).toList(),
+                surplus.stream().limit(most).toList(),
+                sameAfterAll);
+    }
+
+    static DifferingRows joined(Collection<DifferingRows> parts) {
+        return new DifferingRows(
+                parts.stream().flatMap(part -> part.changed().stream()).toList(),
+                parts.stream().flatMap(part -> part.missing().stream()).toList(),
+                parts.stream().flatMap(part -> part.surplus().stream()).toList(),
+                0);
+    }
+
+    static DifferingRows fetch(RowScan scan, DigestDifference difference) {
+        int key = scan.shape().keyColumns();
+        boolean hasKey = key > 0;
         Set<Long> sourceKeys = keys(difference.source().keySet());
-        Keeping ofSource = new Keeping(difference.source().keySet()::contains);
+        Keeping ofSource = new Keeping(difference.source().keySet()::contains, key);
         scan.source(ofSource);
         Set<Long> kept = keys(ofSource.digests);
-        Keeping ofTarget = new Keeping(digest -> difference.target().containsKey(digest)
-                && (!hasKey || kept.contains(digest.key()) || !sourceKeys.contains(digest.key())));
+        Keeping ofTarget = new Keeping(
+                digest -> difference.target().containsKey(digest)
+                        && (!hasKey || kept.contains(digest.key()) || !sourceKeys.contains(digest.key())),
+                key);
         if (!difference.target().isEmpty()) {
             scan.target(ofTarget);
         }
@@ -103,19 +126,22 @@ record DifferingRows(List<Changed> changed, List<RowImage> missing, List<RowImag
     }
 
     /** The third pass over one side. */
-    private static final class Keeping implements TableScan.RowVisitor {
+    private static final class Keeping implements RowScan.RowVisitor {
 
         private final Predicate<RowDigest> wanted;
+        private final int keyColumns;
         private final List<RowDigest> digests = new ArrayList<>();
         private final List<RowImage> images = new ArrayList<>();
         private long bytes;
 
-        Keeping(Predicate<RowDigest> wanted) {
+        Keeping(Predicate<RowDigest> wanted, int keyColumns) {
             this.wanted = wanted;
+            this.keyColumns = keyColumns;
         }
 
         @Override
-        public void visit(RowDigest digest, CanonicalRow row, RowStream stream) throws SQLException {
+        public void visit(CanonicalRow row, RowStream stream) throws SQLException {
+            RowDigest digest = RowDigest.of(row, keyColumns);
             boolean room = images.isEmpty() || (images.size() < MOST_ROWS && bytes + row.length() < MOST_BYTES);
             if (room && wanted.test(digest)) {
                 digests.add(digest);

@@ -15,8 +15,9 @@ import org.liftlock.migration.verify.BothSides.Pair;
  */
 record DigestDifference(Map<RowDigest, Integer> source, Map<RowDigest, Integer> target) {
 
-    static DigestDifference find(TableScan scan, BitSet partitions) {
-        Pair<Counting> counts = scan.both(new Counting(partitions), new Counting(partitions));
+    static DigestDifference find(RowScan scan, Partitions partitions, BitSet chosen) {
+        int key = scan.shape().keyColumns();
+        Pair<Counting> counts = scan.both(new Counting(partitions, chosen, key), new Counting(partitions, chosen, key));
         Map<RowDigest, Integer> more = new HashMap<>();
         Map<RowDigest, Integer> less = new HashMap<>();
         Set<RowDigest> all = new HashSet<>(counts.source().counts.keySet());
@@ -49,18 +50,23 @@ record DigestDifference(Map<RowDigest, Integer> source, Map<RowDigest, Integer> 
     }
 
     /** The second pass over one side. */
-    private static final class Counting implements TableScan.RowVisitor {
+    private static final class Counting implements RowScan.RowVisitor {
 
-        private final BitSet partitions;
+        private final Partitions partitions;
+        private final BitSet chosen;
+        private final int keyColumns;
         private final Map<RowDigest, Integer> counts = new HashMap<>();
 
-        Counting(BitSet partitions) {
+        Counting(Partitions partitions, BitSet chosen, int keyColumns) {
             this.partitions = partitions;
+            this.chosen = chosen;
+            this.keyColumns = keyColumns;
         }
 
         @Override
-        public void visit(RowDigest digest, CanonicalRow row, RowStream stream) {
-            if (partitions.get(digest.partition())) {
+        public void visit(CanonicalRow row, RowStream stream) {
+            RowDigest digest = RowDigest.of(row, keyColumns);
+            if (chosen.get(partitions.of(digest))) {
                 counts.merge(digest, 1, Integer::sum);
             }
         }

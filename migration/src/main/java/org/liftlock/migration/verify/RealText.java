@@ -3,6 +3,8 @@ package org.liftlock.migration.verify;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -98,6 +100,22 @@ final class RealText {
         return Double.doubleToRawLongBits(Double.parseDouble(own))
                         == Double.doubleToRawLongBits(Double.parseDouble(other))
                 && digits(other) <= digits(own);
+    }
+
+    /** Whether two numbers of computed results round to neighbours, though they hardly differ. */
+    static boolean sameToTheLastDigits(byte[] source, byte[] target) {
+        if (source[0] != CanonicalRow.SMALL_DECIMAL || target[0] != CanonicalRow.SMALL_DECIMAL) {
+            return false;
+        }
+        BigDecimal own = smallDecimal(source);
+        BigDecimal gap = own.subtract(smallDecimal(target)).abs();
+        return gap.compareTo(own.abs().movePointLeft(11)) <= 0;
+    }
+
+    private static BigDecimal smallDecimal(byte[] value) {
+        ByteBuffer buffer =
+                ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).position(1);
+        return BigDecimal.valueOf(buffer.getLong(), buffer.getInt());
     }
 
     private static int digits(String number) {

@@ -13,8 +13,6 @@ import com.dynatrace.hash4j.hashing.Hashing;
  */
 record RowDigest(long high, long low, long key) {
 
-    static final int PARTITION_BITS = 15;
-
     private static final Hasher128 HASHER = Hashing.xxh3_128();
 
     static RowDigest of(CanonicalRow row, int keyColumns) {
@@ -22,10 +20,5 @@ record RowDigest(long high, long low, long key) {
         long low = hash.getLeastSignificantBits();
         long key = keyColumns == 0 ? low : HASHER.hashBytesToLong(row.bytes(), 0, row.end(keyColumns - 1));
         return new RowDigest(hash.getMostSignificantBits(), low, key);
-    }
-
-    /** Rows with the same key meet in the same partition, so that both versions of a changed row are found together. */
-    int partition() {
-        return (int) (key >>> (Long.SIZE - PARTITION_BITS));
     }
 }

@@ -21,7 +21,8 @@ record RowImage(byte[] bytes, int[] ends, boolean[] fromReal, String address) {
     boolean sameValue(int column, RowImage target) {
         byte[] own = value(column);
         byte[] other = target.value(column);
-        return Arrays.equals(own, other) || (fromReal[column] && RealText.sameReal(own, other));
+        return Arrays.equals(own, other)
+                || (fromReal[column] && (RealText.sameReal(own, other) || RealText.sameToTheLastDigits(own, other)));
     }
 
     boolean sameValues(RowImage target) {

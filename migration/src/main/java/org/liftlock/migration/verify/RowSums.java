@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class RowSums {
 
-    static final int PARTITIONS = 1 << RowDigest.PARTITION_BITS;
-
     /** One slot of a power of two for each partition, so that a row touches one cache line. */
     private static final int SLOT = 4;
 
@@ -17,11 +15,17 @@ final class RowSums {
     private static final int HIGH = 1;
     private static final int LOW = 2;
 
-    private final long[] slots = new long[PARTITIONS * SLOT];
+    private final Partitions partitions;
+    private final long[] slots;
     private long rows;
 
+    RowSums(Partitions partitions) {
+        this.partitions = partitions;
+        this.slots = new long[partitions.count() * SLOT];
+    }
+
     void add(RowDigest digest) {
-        int slot = digest.partition() * SLOT;
+        int slot = partitions.of(digest) * SLOT;
         long sum = slots[slot + LOW] + digest.low();
         int carry = Long.compareUnsigned(sum, digest.low()) < 0 ? 1 : 0;
         slots[slot + LOW] = sum;

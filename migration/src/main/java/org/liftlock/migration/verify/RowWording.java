@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.liftlock.migration.plan.ColumnPlan;
 
 /** Puts rows that differ into words. Immutable. */
 final class RowWording {
@@ -15,16 +14,24 @@ final class RowWording {
     private static final int MOST_COLUMNS = 3;
     private static final int KEYLESS_COLUMNS = 4;
 
-    private final ComparedTable table;
+    private final RowShape shape;
     private final boolean redact;
 
-    RowWording(ComparedTable table, boolean redact) {
-        this.table = table;
+    RowWording(RowShape shape, boolean redact) {
+        this.shape = shape;
         this.redact = redact;
     }
 
-    List<String> describe(DifferingRows rows) {
+    /** How many rows differ, and the first of them. */
+    List<String> describe(PartOutcome outcome) {
         List<String> words = new ArrayList<>();
+        words.add((outcome.atLeast() ? "at least " : "")
+                + outcome.differing()
+                + (outcome.differing() == 1 ? " row differs" : " rows differ"));
+        if (outcome.sourceRows() != outcome.targetRows()) {
+            words.add("SQLite has " + outcome.sourceRows() + " rows, PostgreSQL has " + outcome.targetRows());
+        }
+        DifferingRows rows = outcome.rows();
         rows.changed().stream().limit(MOST_ROWS).map(this::changed).forEach(words::add);
         rows.missing().stream()
                 .limit(MOST_ROWS)
@@ -38,7 +45,7 @@ final class RowWording {
     }
 
     private String changed(DifferingRows.Changed row) {
-        int[] columns = IntStream.range(0, table.columns().size())
+        int[] columns = IntStream.range(0, shape.columns().size())
                 .filter(column -> !row.source().sameValue(column, row.target()))
                 .toArray();
         String shown = Arrays.stream(columns)
@@ -50,7 +57,7 @@ final class RowWording {
     }
 
     private String column(DifferingRows.Changed row, int column) {
-        String name = "column " + table.columns().get(column).source();
+        String name = "column " + shape.columns().get(column);
         if (redact) {
             return name + " differs";
         }
@@ -62,33 +69,28 @@ final class RowWording {
     }
 
     private String address(RowImage row) {
-        int shown = table.keyColumns() > 0
-                ? table.keyColumns()
-                : Math.min(KEYLESS_COLUMNS, table.columns().size());
+        int shown = shape.keyColumns() > 0
+                ? shape.keyColumns()
+                : Math.min(KEYLESS_COLUMNS, shape.columns().size());
         String values = IntStream.range(0, shown)
-                .mapToObj(column -> part(table.columns().get(column), row.value(column)))
+                .mapToObj(column -> part(shape.columns().get(column), row.value(column)))
                 .collect(Collectors.joining(", "));
-        boolean keyIsRowid = table.keyColumns() == 1
-                && table.columns()
-                        .get(0)
-                        .source()
-                        .equalsIgnoreCase(table.source().rowidAlias());
-        if (table.keyColumns() > 0) {
+        if (shape.keyColumns() > 0) {
             String key = "key (" + values + ")";
-            return keyIsRowid && !row.address().isEmpty()
+            return shape.keyIsRowid() && !row.address().isEmpty()
                     ? row.address()
                     : Stream.of(row.address(), key)
                             .filter(text -> !text.isEmpty())
                             .collect(Collectors.joining(", "));
         }
-        String more = shown < table.columns().size() ? ", …" : "";
+        String more = shown < shape.columns().size() ? ", …" : "";
         String content = redact ? "" : " (" + values + more + ")";
         return row.address().isEmpty() ? "a row" + content : row.address() + content;
     }
 
     /** Numbers in keys only say which row; other values are the row's content. */
-    private String part(ColumnPlan column, byte[] value) {
+    private String part(String column, byte[] value) {
         boolean hidden = redact && value[0] != CanonicalRow.INTEGER;
-        return column.source() + " = " + (hidden ? "…" : ValueText.show(value, 0));
+        return column + " = " + (hidden ? "…" : ValueText.show(value, 0));
     }
 }

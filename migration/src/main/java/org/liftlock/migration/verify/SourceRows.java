@@ -2,6 +2,7 @@ package org.liftlock.migration.verify;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.source.SourceReader;
@@ -10,7 +11,7 @@ import org.sqlite.core.Codes;
 import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 
-/** The rows of a table in SQLite, read below JDBC, which would convert values before one can ask for their class. */
+/** The rows of a query in SQLite, read below JDBC, which would convert values before one can ask for their class. */
 final class SourceRows implements RowStream {
 
     private static final int INTERRUPT_MASK = 0xff;
@@ -18,18 +19,25 @@ final class SourceRows implements RowStream {
     private final PreparedStatement statement;
     private final DB database;
     private final long handle;
-    private final SourceValue[] values;
+    private final SourceCell[] values;
     private final boolean hasRowid;
     private int steps;
 
-    SourceRows(SourceReader reader, ComparedTable table) throws SQLException {
-        this.statement = reader.connection().prepareStatement(table.sourceQuery());
+    /**
+     * Begins to read.
+     *
+     * @param reader reads SQLite
+     * @param values readers of the columns
+     * @param query what is read
+     * @param hasRowid whether it selects the rowid behind the columns
+     */
+    SourceRows(SourceReader reader, List<? extends SourceCell> values, String query, boolean hasRowid)
+            throws SQLException {
+        this.statement = reader.connection().prepareStatement(query);
         this.database = reader.connection().unwrap(SQLiteConnection.class).getDatabase();
         this.handle = ((CoreStatement) statement).pointer.safeRunLong((db, pointer) -> pointer);
-        this.values = table.columns().stream()
-                .map(column -> new SourceValue(column, reader.encoding()))
-                .toArray(SourceValue[]::new);
-        this.hasRowid = table.hasRowid();
+        this.values = values.toArray(SourceCell[]::new);
+        this.hasRowid = hasRowid;
     }
 
     @Override

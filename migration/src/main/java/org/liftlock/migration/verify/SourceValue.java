@@ -22,7 +22,7 @@ import org.sqlite.core.DB;
  *
  * <p>It is over 300 lines because it is one thing: the table of storage classes against types, each cell a few lines.
  */
-final class SourceValue {
+final class SourceValue implements SourceCell {
 
     private static final byte[] EMPTY = {};
     private static final long EXACT_IN_DOUBLE = 1L << 53;
@@ -54,8 +54,8 @@ final class SourceValue {
         this.hasWords = !column.words().isEmpty();
     }
 
-    /** Writes a column of the current row; true if a REAL was written as text. */
-    boolean write(DB database, long handle, int column, CanonicalRow row) throws SQLException {
+    @Override
+    public boolean write(DB database, long handle, int column, CanonicalRow row) throws SQLException {
         int storage = database.column_type(handle, column);
         if (hasWords && storage != Codes.SQLITE_NULL && storage != Codes.SQLITE_BLOB) {
             String word =

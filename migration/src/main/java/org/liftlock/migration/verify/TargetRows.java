@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
@@ -12,7 +13,7 @@ import org.postgresql.copy.CopyOut;
 import org.postgresql.util.ByteConverter;
 
 /**
- * The rows of a table in PostgreSQL, as a stream of binary COPY (postgresql.org/docs/current/sql-copy.html, "Binary
+ * The rows of a query in PostgreSQL, as a stream of binary COPY (postgresql.org/docs/current/sql-copy.html, "Binary
  * Format"). Messages may end anywhere, though PostgreSQL sends one for each row.
  */
 final class TargetRows implements RowStream {
@@ -23,17 +24,22 @@ final class TargetRows implements RowStream {
     private static final int INTERRUPT_MASK = 0xff;
 
     private final CopyOut copy;
-    private final TargetValue[] values;
+    private final TargetCell[] values;
     private byte[] data = NOTHING;
     private int at;
     private boolean ended;
     private int rows;
 
-    TargetRows(Connection connection, ComparedTable table) throws SQLException {
-        this.values = table.columns().stream()
-                .map(column -> new TargetValue(column.type().kind()))
-                .toArray(TargetValue[]::new);
-        this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(table.targetQuery());
+    /**
+     * Begins to read.
+     *
+     * @param connection to PostgreSQL
+     * @param values readers of the columns
+     * @param copy the COPY statement
+     */
+    TargetRows(Connection connection, List<? extends TargetCell> values, String copy) throws SQLException {
+        this.values = values.toArray(TargetCell[]::new);
+        this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
         need(SIGNATURE.length + FLAGS + Integer.BYTES);
         if (!Arrays.equals(SIGNATURE, 0, SIGNATURE.length, data, at, at + SIGNATURE.length)) {
             throw broken();
@@ -61,7 +67,7 @@ final class TargetRows implements RowStream {
             throw broken();
         }
         row.clear();
-        for (TargetValue value : values) {
+        for (TargetCell value : values) {
             need(Integer.BYTES);
             int size = ByteConverter.int4(data, at);
             at += Integer.BYTES;

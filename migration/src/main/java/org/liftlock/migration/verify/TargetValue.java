@@ -9,7 +9,7 @@ import org.postgresql.util.ByteConverter;
  * Reads the values of one PostgreSQL column from their binary form (the send functions in src/backend/utils/adt).
  * Not thread-safe.
  */
-final class TargetValue {
+final class TargetValue implements TargetCell {
 
     private static final long DAYS_TO_2000 = 10_957;
     private static final long MICROS_TO_2000 = 946_684_800_000_000L;
@@ -29,7 +29,8 @@ final class TargetValue {
         this.kind = kind;
     }
 
-    void write(byte[] data, int at, int size, CanonicalRow row) {
+    @Override
+    public void write(byte[] data, int at, int size, CanonicalRow row) {
         boolean readable =
                 switch (kind) {
                     case BOOLEAN -> bool(data, at, size, row);

@@ -1,43 +1,41 @@
 package org.liftlock.migration.verify;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
-import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
-import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.TablePlan;
-import org.liftlock.migration.plan.ViewPlan;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.seeded.SourceKeys;
 import org.liftlock.migration.source.SourceReader;
-import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
-import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.target.TargetCatalog;
 import org.liftlock.migration.target.TargetDatabase;
-import org.liftlock.migration.target.TargetTable;
 
 /**
  * Proves that PostgreSQL holds what SQLite holds, as the plan says it: every row and value, keys, indexes, constraints,
- * next ids, and the number of rows that views give.
+ * next ids, what views give, and what the user's own queries give.
  *
- * <p>Both sides of a table are read at the same time, PostgreSQL within one read-only snapshot, and compared as multisets
- * of 128-bit digests in memory that does not grow with the rows. One call at a time.
+ * <p>PostgreSQL is read in one read-only snapshot, which may be that of a database in use. Tables are compared side by side;
+ * those with an integer key in parts, each by its digest, and only parts that differ are read again. Memory does not grow
+ * with the rows. One call at a time.
  */
 public final class Verifier {
+
+    private static final long ROWS_IN_PART = 100_000;
 
     private final SqliteSource source;
     private final TargetDatabase target;
@@ -45,12 +43,11 @@ public final class Verifier {
     private final MigrationPlan plan;
     private final RowsAside aside;
     private final RunListener listener;
-    private final boolean redact;
-    private final boolean comparesSchema;
-    private final boolean amongOthers;
+    private final VerifyOptions options;
+    private final long rowsInPart;
 
     /**
-     * Prepares a comparison that shows row values, shortened.
+     * Prepares a comparison of everything that shows row values, shortened.
      *
      * @param source the SQLite database
      * @param target the PostgreSQL database
@@ -60,7 +57,7 @@ public final class Verifier {
      */
     public Verifier(
             SqliteSource source, TargetDatabase target, String targetSchema, MigrationPlan plan, RunListener listener) {
-        this(source, target, targetSchema, plan, RowsAside.NONE, listener, false, true, false);
+        this(source, target, targetSchema, plan, RowsAside.NONE, listener, VerifyOptions.defaults());
     }
 
     /**
@@ -72,11 +69,7 @@ public final class Verifier {
      * @param plan what was to become of the source
      * @param aside the rows that are not to be there, and the keys that are to be NULL
      * @param listener hears of the progress
-     * @param redact whether findings keep row values to themselves; integers of keys still say which row is meant
-     * @param comparesSchema whether keys, indexes and constraints have to be those of the plan; not where the target's own
-     *     schema was filled
-     * @param amongOthers whether PostgreSQL may have other rows, too: those whose primary key SQLite has not are counted
-     *     and not compared
+     * @param options how
      */
     public Verifier(
             SqliteSource source,
@@ -85,18 +78,27 @@ public final class Verifier {
             MigrationPlan plan,
             RowsAside aside,
             RunListener listener,
-            boolean redact,
-            boolean comparesSchema,
-            boolean amongOthers) {
+            VerifyOptions options) {
+        this(source, target, targetSchema, plan, aside, listener, options, ROWS_IN_PART);
+    }
+
+    Verifier(
+            SqliteSource source,
+            TargetDatabase target,
+            String targetSchema,
+            MigrationPlan plan,
+            RowsAside aside,
+            RunListener listener,
+            VerifyOptions options,
+            long rowsInPart) {
         this.source = source;
         this.target = target;
         this.schema = targetSchema;
         this.plan = plan;
         this.aside = aside;
         this.listener = listener;
-        this.redact = redact;
-        this.comparesSchema = comparesSchema;
-        this.amongOthers = amongOthers;
+        this.options = options;
+        this.rowsInPart = rowsInPart;
     }
 
     /**
@@ -104,26 +106,47 @@ public final class Verifier {
      *
      * @return a result for each table of the plan and a finding for each difference
      * @throws MigrationException if a database cannot be read to the end (cause {@code ENVIRONMENT}, {@code INPUT} for a
-     *     damaged file), or the thread is interrupted (cause {@code INTERRUPTED})
+     *     damaged file), the thread is interrupted (cause {@code INTERRUPTED}), a query of the user's cannot be run, or
+     *     what is to be resumed belongs to another comparison (cause {@code INPUT})
      */
     public Verification verify() {
-        Map<String, Long> counts = new HashMap<>();
-        for (TablePlan table : plan.tables()) {
-            counts.put(table.source(), countInSource(table.source()));
+        if (options.queries() != null) {
+            options.queries().requireRunnable(source);
+        }
+        List<TableWork> tables;
+        try (SourceReader reader = source.reader()) {
+            tables = new ArrayList<>();
+            for (int i = 0; i < plan.tables().size(); i++) {
+                TablePlan table = plan.tables().get(i);
+                tables.add(TableWork.of(source.schema(), reader, plan, i, aside, options.expected(table.source())));
+            }
         }
         listener.begins(
                 RunListener.Phase.VERIFY,
-                counts.values().stream().mapToLong(Long::longValue).sum());
-        try (Connection connection = target.connect()) {
-            // Before the transaction: one that only reads makes no table, though a temporary one changes nothing.
-            Map<String, SourceKeys> keys = amongOthers ? sourceKeys(connection) : Map.of();
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
-            return verify(connection, counts, keys);
+                tables.stream().mapToLong(TableWork::sourceRows).sum());
+        Map<String, SourceKeys> keys = new HashMap<>();
+        try (PartMemory memory = PartMemory.open(options.memory(), comparison());
+                TargetSnapshot snapshot = snapshot(keys)) {
+            Verification verification = verify(snapshot, tables, keys, memory);
+            memory.finish();
+            return verification;
         } catch (SQLException e) {
             throw VerifyFailures.target(target.url(), e);
         }
+    }
+
+    private TargetSnapshot snapshot(Map<String, SourceKeys> keys) throws SQLException {
+        Connection first = target.connect();
+        try {
+            // Before the transaction: one that only reads makes no table, though a temporary one changes nothing.
+            if (options.amongOthers()) {
+                keys.putAll(sourceKeys(first));
+            }
+        } catch (SQLException | RuntimeException e) {
+            first.close();
+            throw e;
+        }
+        return TargetSnapshot.begin(target, first, options.lanes(source.readers()));
     }
 
     private Map<String, SourceKeys> sourceKeys(Connection connection) throws SQLException {
@@ -140,94 +163,85 @@ public final class Verifier {
         return keys;
     }
 
-    private Verification verify(Connection connection, Map<String, Long> counts, Map<String, SourceKeys> keys)
+    private Verification verify(
+            TargetSnapshot snapshot, List<TableWork> tables, Map<String, SourceKeys> keys, PartMemory memory)
             throws SQLException {
-        TargetCatalog catalog = TargetCatalog.read(connection, schema);
-        List<TableVerification> tables = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
-            SourceKeys ofSource = keys.get(table.source());
-            long sourceRows = counts.getOrDefault(table.source(), 0L);
-            tables.add(compare(connection, table, catalog, sourceRows, ofSource, findings));
+        TargetCatalog catalog = TargetCatalog.read(snapshot.first(), schema);
+        List<TablePart> parts = new ArrayList<>();
+        try (SourceReader reader = source.reader()) {
+            PartPlanner planner = new PartPlanner(reader, rowsInPart);
+            for (TableWork table : tables) {
+                SourceKeys ofSource = keys.get(table.plan().source());
+                String condition = ofSource == null ? "" : ofSource.isOfSource();
+                parts.addAll(table.meet(catalog, schema, condition, options.comparesSchema(), planner));
+            }
+        }
+        // A large table that cannot be cut must not begin when all others have ended.
+        parts.sort(Comparator.comparingLong(TablePart::expectedRows).reversed());
+        EarlierParts earlier = new EarlierParts(memory, listener);
+        new Lanes(source, snapshot).run(earlier.left(parts), (reader, connection, part) -> {
+            PartOutcome outcome = compare(reader, connection, part);
+            part.tally().add(part.number(), outcome);
+            if (outcome.differing() == 0 && outcome.sourceRows() == outcome.targetRows()) {
+                memory.equal(part, outcome.sourceRows());
+            }
+        });
+        List<TableVerification> results = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(earlier.findings());
+        for (TableWork table : tables) {
+            results.add(table.verification());
+            findings.addAll(table.findings(snapshot.first(), schema, options.redact()));
+            SourceKeys ofSource = keys.get(table.plan().source());
             long others = ofSource == null ? 0 : ofSource.onlyInTarget();
             if (others > 0) {
                 findings.add(Finding.of(
-                        FindingCode.ROWS_ONLY_IN_TARGET, table.source(), others + (others == 1 ? " row" : " rows")));
+                        FindingCode.ROWS_ONLY_IN_TARGET,
+                        table.plan().source(),
+                        others + (others == 1 ? " row" : " rows")));
             }
         }
-        ViewComparison views = new ViewComparison(source, connection, schema);
-        for (ViewPlan view : plan.views()) {
-            interruptible();
-            findings.addAll(
-                    aside.changesRows()
-                            ? List.of(Finding.of(
-                                    FindingCode.VIEW_NOT_COMPARED,
-                                    view.source(),
-                                    "rows that it may show are set aside"))
-                            : views.compare(view, catalog));
-        }
-        return new Verification(tables, findings);
+        findings.addAll(new ResultsComparison(source, snapshot.first(), schema, plan, aside, options).compare(catalog));
+        return new Verification(results, findings);
     }
 
-    private TableVerification compare(
-            Connection connection,
-            TablePlan plan,
-            TargetCatalog catalog,
-            long sourceRows,
-            @Nullable SourceKeys keys,
-            List<Finding> findings)
-            throws SQLException {
-        Optional<TargetTable> found = catalog.table(plan.target());
-        if (found.isEmpty()) {
-            findings.add(Finding.of(FindingCode.OBJECT_MISSING, plan.source(), "the table"));
-            return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
-        }
-        if (comparesSchema) {
-            findings.addAll(SchemaComparison.compare(plan, this.plan, found.get()));
-        }
-        SourceTable sourceTable = sourceTable(plan.source());
-        Set<String> existing = found.get().columnNames();
-        ComparedTable compared = ComparedTable.of(sourceTable, plan, schema, existing, aside)
-                .where(keys == null ? "" : keys.isOfSource());
-        if (compared.columns().isEmpty()) {
-            return new TableVerification(plan.source(), sourceRows, 0, sourceRows);
-        }
-        TableScan scan = new TableScan(source, connection, compared);
-        TableComparison.Outcome outcome = new TableComparison(scan, listener, redact).compare();
-        findings.addAll(outcome.findings());
-        Optional<ColumnPlan> identity = plan.identityColumn().filter(column -> existing.contains(column.target()));
-        if (identity.isPresent()) {
-            findings.addAll(IdentityComparison.compare(connection, schema, plan, identity.get(), sourceTable));
-        }
-        return outcome.verification();
+    private PartOutcome compare(SourceReader reader, Connection connection, TablePart part) {
+        ComparedTable table = part.tally().table();
+        TableRows rows = new TableRows(reader, connection, table, part.range(), false);
+        RowScan scan = new RowScan(rows, connection, part.isLarge());
+        RowProgress progress = new RowProgress(listener, table.name());
+        return part.byKey()
+                ? new RangeComparison(scan, rows, progress).compare()
+                : new MultisetComparison(scan, part.expectedRows(), progress).compare();
     }
 
-    private static void interruptible() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", null);
+    /** Which rows and keys are set aside. */
+    private String conditions() {
+        StringBuilder text = new StringBuilder();
+        for (TablePlan table : plan.tables()) {
+            text.append(aside.loaded(table.source())).append('\n');
+            table.columns()
+                    .forEach(column -> text.append(aside.select(table.source(), column.source(), column.selectSql()))
+                            .append('\n'));
         }
+        return text.toString();
     }
 
-    private SourceTable sourceTable(String name) {
-        return source.schema()
-                .table(name)
-                .orElseThrow(() -> new MigrationException(
-                                Cause.INPUT,
-                                "The plan has a table that the SQLite database has not",
-                                "Make a new plan of this database",
-                                null)
-                        .with("table", name));
-    }
-
-    private long countInSource(String table) {
-        sourceTable(table);
-        try (SourceReader reader = source.reader();
-                Statement statement = reader.connection().createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + SqliteSql.name(table))) {
-            rows.next();
-            return rows.getLong(1) - aside.rows(table);
-        } catch (SQLException e) {
-            throw VerifyFailures.source(table, e);
+    /** Stands for all that the outcome depends on beside the rows of both sides. */
+    private String comparison() {
+        String text = String.join(
+                "\n",
+                PlanFile.text(plan),
+                source.file().toAbsolutePath().normalize().toString(),
+                source.schema().hash(),
+                target.url(),
+                schema,
+                conditions(),
+                String.valueOf(options.amongOthers()));
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

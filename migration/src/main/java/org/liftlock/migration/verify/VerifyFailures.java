@@ -9,6 +9,8 @@ import org.sqlite.SQLiteErrorCode;
 final class VerifyFailures {
 
     private static final int PRIMARY_CODE = 0xff;
+    private static final String CONNECTION_ERRORS = "08";
+    private static final String OPERATOR_INTERVENTION = "57P";
 
     private VerifyFailures() {}
 
@@ -26,6 +28,16 @@ final class VerifyFailures {
     }
 
     static MigrationException target(String object, SQLException e) {
+        if (isLost(e)) {
+            return new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "The connection to PostgreSQL was lost, or could not be made",
+                            "Check the server and the network, then run liftlock verify again; with --resume it does not read"
+                                    + " again what it has found equal",
+                            e)
+                    .with("object", object)
+                    .with("PostgreSQL says", String.valueOf(e.getMessage()));
+        }
         return new MigrationException(
                         Cause.ENVIRONMENT,
                         "PostgreSQL could not be read to the end",
@@ -33,5 +45,11 @@ final class VerifyFailures {
                         e)
                 .with("object", object)
                 .with("PostgreSQL says", String.valueOf(e.getMessage()));
+    }
+
+    /** Whether nothing more can be asked on the connection. */
+    static boolean isLost(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith(CONNECTION_ERRORS) || state.startsWith(OPERATOR_INTERVENTION);
     }
 }

@@ -1,46 +1,44 @@
 package org.liftlock.migration.verify;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.liftlock.migration.MigrationException;
-import org.liftlock.migration.MigrationException.Cause;
+import java.util.stream.Collectors;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ViewPlan;
-import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceView;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.target.TargetCatalog;
 import org.liftlock.migration.target.TargetTable;
-import org.sqlite.ProgressHandler;
 
-/** Counts the rows of views on both sides, each for a limited time. For one caller. */
+/** Compares the rows that views give on both sides, in any order. For one caller. */
 final class ViewComparison {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final int STEPS_BETWEEN_LOOKS = 100_000;
-    private static final String QUERY_CANCELED = "57014";
-    private static final String CONNECTION_ERRORS = "08";
-    private static final String OPERATOR_INTERVENTION = "57P";
-
     private final SqliteSource source;
-    private final Connection target;
     private final String schema;
+    private final ViewText texts;
+    private final ResultComparison results;
+    private final Duration longest;
+    private final boolean redact;
 
-    ViewComparison(SqliteSource source, Connection target, String schema) {
+    ViewComparison(
+            SqliteSource source,
+            String schema,
+            ViewText texts,
+            ResultComparison results,
+            Duration longest,
+            boolean redact) {
         this.source = source;
-        this.target = target;
         this.schema = schema;
+        this.texts = texts;
+        this.results = results;
+        this.longest = longest;
+        this.redact = redact;
     }
 
     List<Finding> compare(ViewPlan plan, TargetCatalog catalog) throws SQLException {
@@ -62,99 +60,80 @@ final class ViewComparison {
         if (!runsInSqlite(plan)) {
             return findings;
         }
-        OptionalLong own = countInSqlite(plan.source());
-        if (own.isEmpty()) {
-            findings.add(notCounted(plan, "SQLite"));
+        Optional<String> hindrance = texts.whyNotComparable(plan.source());
+        if (hindrance.isPresent() || !columns.equals(plan.columns())) {
+            hindrance.ifPresent(why -> findings.add(notCompared(plan, why + "; its rows were only counted")));
+            findings.addAll(countOnly(plan));
             return findings;
         }
-        try {
-            OptionalLong other = countInPostgres(plan.target());
-            if (other.isEmpty()) {
-                findings.add(notCounted(plan, "PostgreSQL"));
-            } else if (own.getAsLong() != other.getAsLong()) {
-                findings.add(Finding.of(
-                        FindingCode.ROWS_DIFFER,
+        findings.addAll(words(
+                plan,
+                results.compare(
                         plan.source(),
-                        "SQLite has " + own.getAsLong() + " rows, PostgreSQL has " + other.getAsLong()));
-            }
-        } catch (ViewFailure e) {
-            findings.add(Finding.of(
-                    FindingCode.ROWS_DIFFER, plan.source(), "PostgreSQL cannot run the view: " + e.getMessage()));
-        }
+                        "SELECT * FROM " + SqliteSql.name(plan.source()),
+                        "SELECT " + names(plan) + " FROM " + PgSql.name(schema, plan.target()),
+                        false)));
         return findings;
+    }
+
+    private static String names(ViewPlan plan) {
+        return plan.columns().stream().map(PgSql::name).collect(Collectors.joining(", "));
     }
 
     private boolean runsInSqlite(ViewPlan plan) {
         return source.schema().views().stream()
-                .filter(view -> view.name().equalsIgnoreCase(plan.source()))
+                .filter(view -> SqliteSql.same(view.name(), plan.source()))
                 .map(SourceView::error)
                 .noneMatch(error -> error != null);
     }
 
-    private static Finding notCounted(ViewPlan plan, String side) {
-        return Finding.of(
-                FindingCode.VIEW_NOT_COMPARED,
+    private List<Finding> countOnly(ViewPlan plan) throws SQLException {
+        String count = "SELECT count(*) AS \"rows\" FROM ";
+        return words(
+                plan,
+                results.compare(
+                        plan.source(),
+                        count + SqliteSql.name(plan.source()),
+                        count + PgSql.name(schema, plan.target()),
+                        true));
+    }
+
+    private List<Finding> words(ViewPlan plan, ResultOutcome outcome) throws SQLException {
+        return switch (outcome.status()) {
+            case COMPARED, OTHER_ORDER -> outcome.rows().differing() == 0 ? List.of() : difference(plan, outcome);
+            case NOT_COMPARABLE -> {
+                List<Finding> findings = new ArrayList<>();
+                findings.add(notCompared(plan, outcome.why() + "; its rows were only counted"));
+                findings.addAll(countOnly(plan));
+                yield findings;
+            }
+            case TOO_SLOW ->
+                List.of(notCompared(plan, outcome.why() + " took over " + longest.toSeconds() + " s to give its rows"));
+            case SQLITE_FAILED -> List.of(notCompared(plan, "SQLite cannot run it to the end: " + outcome.why()));
+            case OTHER_COLUMNS -> List.of(Finding.of(FindingCode.OBJECT_DIFFERS, plan.source(), outcome.why()));
+            case POSTGRES_FAILED ->
+                List.of(Finding.of(
+                        FindingCode.ROWS_DIFFER, plan.source(), "PostgreSQL cannot run the view: " + outcome.why()));
+        };
+    }
+
+    private List<Finding> difference(ViewPlan plan, ResultOutcome outcome) {
+        Optional<String> open = outcome.rows().sourceRows() == outcome.rows().targetRows()
+                ? texts.whatIsLeftOpen(plan.source())
+                : Optional.empty();
+        if (open.isPresent()) {
+            return List.of(notCompared(
+                    plan,
+                    "as many rows on both sides, but " + outcome.rows().differing() + " not the same; it uses "
+                            + open.get() + ", whose outcome SQL leaves open"));
+        }
+        return List.of(Finding.of(
+                FindingCode.ROWS_DIFFER,
                 plan.source(),
-                side + " took over " + LONGEST.toSeconds() + " s to count");
+                String.join("; ", new RowWording(outcome.shape(), redact).describe(outcome.rows()))));
     }
 
-    private OptionalLong countInSqlite(String view) throws SQLException {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        try (SourceReader reader = source.reader()) {
-            Connection connection = reader.connection();
-            ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
-                @Override
-                protected int progress() {
-                    return System.nanoTime() > end || Thread.currentThread().isInterrupted() ? 1 : 0;
-                }
-            });
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + SqliteSql.name(view))) {
-                rows.next();
-                return OptionalLong.of(rows.getLong(1));
-            } catch (SQLException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new MigrationException(Cause.INTERRUPTED, "Interrupted", "", e);
-                }
-                if (System.nanoTime() > end) {
-                    return OptionalLong.empty();
-                }
-                throw VerifyFailures.source(view, e);
-            } finally {
-                ProgressHandler.clearHandler(connection);
-            }
-        }
-    }
-
-    private OptionalLong countInPostgres(String view) throws SQLException, ViewFailure {
-        Savepoint savepoint = target.setSavepoint();
-        try (Statement statement = target.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = " + LONGEST.toMillis());
-            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + PgSql.name(schema, view))) {
-                rows.next();
-                return OptionalLong.of(rows.getLong(1));
-            }
-        } catch (SQLException e) {
-            String state = String.valueOf(e.getSQLState());
-            if (state.startsWith(CONNECTION_ERRORS) || state.startsWith(OPERATOR_INTERVENTION)) {
-                throw e;
-            }
-            if (state.equals(QUERY_CANCELED)) {
-                return OptionalLong.empty();
-            }
-            throw new ViewFailure(e);
-        } finally {
-            if (!target.isClosed()) {
-                target.rollback(savepoint);
-            }
-        }
-    }
-
-    private static final class ViewFailure extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        ViewFailure(SQLException cause) {
-            super(String.valueOf(cause.getMessage()), cause);
-        }
+    private static Finding notCompared(ViewPlan plan, String why) {
+        return Finding.of(FindingCode.VIEW_NOT_COMPARED, plan.source(), why);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Real databases that lie beside the project on the machines of its developers; never part of it. */
-final class Corpus {
+public final class Corpus {
 
     private Corpus() {}
 
@@ -18,7 +18,7 @@ final class Corpus {
      * The databases, in the folder that {@code LIFTLOCK_CORPUS} names or beside the project. Skips the test where there are
      * none, except in continuous integration, where they must be there.
      */
-    static List<Path> databases() throws IOException {
+    public static List<Path> databases() throws IOException {
         String named = System.getenv("LIFTLOCK_CORPUS");
         Path folder = (named == null || named.isEmpty() ? Path.of("..", "..", "shared", "corpus") : Path.of(named))
                 .resolve("open")

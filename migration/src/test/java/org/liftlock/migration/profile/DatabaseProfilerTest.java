@@ -17,6 +17,7 @@ import org.liftlock.migration.source.SourceOptions;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.testing.Sqlite;
 
 class DatabaseProfilerTest {
 
@@ -94,5 +95,56 @@ class DatabaseProfilerTest {
                 assertThat(reader.ranges(table, 8)).as(table.name()).isEqualTo(List.of(RowRange.ALL));
             }
         }
+    }
+
+    private static long digest(Path file, int readers) {
+        return profile(file, readers).tables().stream()
+                .filter(table -> table.table().name().equals("plays"))
+                .findFirst()
+                .orElseThrow()
+                .digest();
+    }
+
+    @Test
+    void sumsUpTheSameForTheSameContentHoweverItIsStored() throws Exception {
+        Path file = database("0", "3000000");
+        long before = digest(file, 1);
+
+        assertThat(digest(file, 3)).isEqualTo(before);
+
+        Sqlite.run(file, "PRAGMA page_size = 512; VACUUM", "PRAGMA journal_mode = WAL");
+        assertThat(digest(file, 2)).isEqualTo(before);
+
+        // With a computed column rows come by a statement.
+        Path copy = folder.resolve("copy.db");
+        Sqlite.run(
+                copy,
+                "ATTACH '" + file + "' AS other",
+                "CREATE TABLE plays(id INTEGER, artist INTEGER, mixed, at TIMESTAMP, tags JSON, v AS (1) VIRTUAL,"
+                        + " PRIMARY KEY (id))",
+                "INSERT INTO plays (id, artist, mixed, at, tags) SELECT * FROM other.plays ORDER BY id DESC");
+        assertThat(digest(copy, 1)).isNotEqualTo(before);
+        Sqlite.run(copy, "ALTER TABLE plays DROP COLUMN v");
+        assertThat(digest(copy, 1)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE plays SET mixed = mixed + 1 WHERE id = 3000000",
+                "UPDATE plays SET mixed = CAST(mixed AS TEXT) WHERE id = 1000",
+                "UPDATE plays SET mixed = CAST(mixed AS BLOB) WHERE id = 2000",
+                "UPDATE plays SET at = at || ' ' WHERE id = 7000",
+                "UPDATE plays SET artist = NULL WHERE id = 7000",
+                "UPDATE plays SET artist = mixed, mixed = artist WHERE id = 5000",
+                "UPDATE plays SET id = 1001 WHERE id = 1000",
+                "DELETE FROM plays WHERE id = 1000",
+                "INSERT INTO plays DEFAULT VALUES"
+            })
+    void sumsUpAnythingElseForAnotherContent(String change) throws Exception {
+        Path file = database("0", "3000000");
+        long before = digest(file, 1);
+        Sqlite.run(file, change);
+        assertThat(digest(file, 1)).as(change).isNotEqualTo(before);
     }
 }

@@ -118,7 +118,7 @@ class SchemaComparisonTest {
             ALTER TABLE parent DROP COLUMN b CASCADE               | object-missing parent.b: is missing in PostgreSQL: the column
             ALTER TABLE child ALTER id RESTART WITH 9              | child.id: is not what the plan says: the next id would be 9, but 9 has been given already
             DROP VIEW names                                        | object-missing names: is missing in PostgreSQL: the view
-            CREATE OR REPLACE VIEW names AS SELECT c FROM child WHERE a > 1 | rows-differ names: rows differ between the two databases: SQLite has 1 rows, PostgreSQL has 0
+            CREATE OR REPLACE VIEW names AS SELECT c FROM child WHERE a > 1 | rows-differ names: rows differ between the two databases: 1 row differs; SQLite has 1 rows, PostgreSQL has 0
             CREATE OR REPLACE VIEW names AS SELECT c FROM child WHERE 1 / (a - 1) > 1 | PostgreSQL cannot run the view
             ALTER VIEW names RENAME c TO d                         | object-differs names: is not what the plan says: columns: planned c, PostgreSQL has d
             """)

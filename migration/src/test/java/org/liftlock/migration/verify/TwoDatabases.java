@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener;
@@ -40,6 +41,10 @@ final class TwoDatabases implements AutoCloseable {
     private final String schema = "verify " + ProcessHandle.current().pid() + " " + NUMBER.incrementAndGet();
     private final List<TablePlan> tables = new ArrayList<>();
     private final List<ViewPlan> views = new ArrayList<>();
+    private long rowsInPart = 100_000;
+    private boolean comparesSchema = true;
+    private @Nullable QueryFile queries;
+    private VerifyOptions.@Nullable Memory memory;
 
     TwoDatabases(Path folder) throws SQLException {
         this.file = folder.resolve("source" + NUMBER.get() + ".sqlite");
@@ -89,13 +94,34 @@ final class TwoDatabases implements AutoCloseable {
         return new MigrationPlan("test", "hash", PlanOptions.defaults(), tables, views);
     }
 
+    /** Cuts tables into smaller parts than usual. */
+    void cutInto(long rows) {
+        rowsInPart = rows;
+    }
+
+    /** Compares rows alone. */
+    void ignoreSchema() {
+        comparesSchema = false;
+    }
+
+    /** Compares the queries of a file, too. */
+    void ask(Path file) {
+        queries = QueryFile.read(file);
+    }
+
+    /** Keeps what was found equal, or goes on behind it. */
+    void remember(Path memoryFile, boolean resume, String fingerprint) {
+        memory = new VerifyOptions.Memory(memoryFile, resume, fingerprint);
+    }
+
     Verification verify() {
         return verify(RunListener.NONE, false);
     }
 
     Verification verify(RunListener listener, boolean redact) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return new Verifier(source, target(), schema, plan(), RowsAside.NONE, listener, redact, true, false)
+            VerifyOptions options = new VerifyOptions(redact, comparesSchema, false, 0, Map.of(), queries, memory);
+            return new Verifier(source, target(), schema, plan(), RowsAside.NONE, listener, options, rowsInPart)
                     .verify();
         }
     }
