@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.copy.CarefulCopier;
 import org.liftlock.migration.copy.CopyResult;
-import org.liftlock.migration.copy.TableCopier;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.ColumnPlan;
@@ -29,16 +27,13 @@ import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.quarantine.QuarantineRun;
 import org.liftlock.migration.quarantine.QuarantineTable;
 import org.liftlock.migration.quarantine.RefusedRows;
-import org.liftlock.migration.quarantine.RowRefusals;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
-import org.liftlock.migration.seeded.Upsert;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
-import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.target.TargetCatalog;
 import org.liftlock.migration.target.TargetDatabase;
@@ -135,14 +130,15 @@ final class ExistingSchemaRun {
                 QuarantineTable.create(connection, options.schema(), QuarantineRun.of(source, prepared.plan()));
             }
             execute(connection, "SET CONSTRAINTS ALL DEFERRED");
+            ExistingRowLoad rows = new ExistingRowLoad(connection, options, listener);
             if (quarantines()) {
-                checkRowByRow(connection);
+                rows.checkRowByRow();
             }
             listener.begins(Phase.COPY, prepared.profile().rows());
             long begin = System.nanoTime();
             Map<String, TableReport> reports = new LinkedHashMap<>();
             for (TablePlan table : order) {
-                reports.put(table.source(), copy(connection, table));
+                reports.put(table.source(), copy(connection, rows, table));
             }
             for (TablePlan table : order) {
                 setNextId(connection, table);
@@ -197,11 +193,12 @@ final class ExistingSchemaRun {
         }
     }
 
-    private TableReport copy(Connection connection, TablePlan table) throws SQLException {
+    private TableReport copy(Connection connection, ExistingRowLoad rows, TablePlan table) throws SQLException {
         SourceTable sourceTable = source.schema().table(table.source()).orElseThrow();
         try (SourceReader reader = source.reader()) {
             RowsAside aside = room.aside();
-            CarefulCopier.Result outcome = copy(connection, reader, sourceTable, table);
+            CarefulCopier.Result outcome = rows.copy(
+                    reader, sourceTable, table, aside, room.upsertKeys().get(table.target()));
             CopyResult result = outcome.copied();
             long quarantined = outcome.quarantined()
                     + QuarantineTable.write(reader, sourceTable, table, aside, connection, options.schema());
@@ -221,69 +218,8 @@ final class ExistingSchemaRun {
         }
     }
 
-    /** At once, and carefully if a row is refused and such rows are to be set aside. */
-    private CarefulCopier.Result copy(
-            Connection connection, SourceReader reader, SourceTable sourceTable, TablePlan table) throws SQLException {
-        if (!quarantines()) {
-            return new CarefulCopier.Result(copyAtOnce(connection, reader, sourceTable, table), 0);
-        }
-        Savepoint savepoint = connection.setSavepoint();
-        try {
-            CopyResult result = copyAtOnce(connection, reader, sourceTable, table);
-            connection.releaseSavepoint(savepoint);
-            return new CarefulCopier.Result(result, 0);
-        } catch (MigrationException e) {
-            if (!TableCopier.isOfRow(e)) {
-                throw e;
-            }
-        } catch (SQLException e) {
-            if (!RowRefusals.isOfRow(e)) {
-                throw e;
-            }
-        }
-        connection.rollback(savepoint);
-        String key = room.upsertKeys().get(table.target());
-        return key == null
-                ? new CarefulCopier(sourceTable, table, room.aside(), listener, options.redact(), null)
-                        .copy(reader, connection, options.schema())
-                : Upsert.loadCarefully(
-                        reader,
-                        sourceTable,
-                        table,
-                        room.aside(),
-                        listener,
-                        connection,
-                        options.schema(),
-                        key,
-                        options.redact());
-    }
-
-    private CopyResult copyAtOnce(Connection connection, SourceReader reader, SourceTable sourceTable, TablePlan table)
-            throws SQLException {
-        String key = room.upsertKeys().get(table.target());
-        return key == null
-                ? new TableCopier(sourceTable, table, room.aside(), listener)
-                        .copy(reader, connection, options.schema(), false)
-                : Upsert.load(reader, sourceTable, table, room.aside(), listener, connection, options.schema(), key);
-    }
-
     private boolean quarantines() {
         return options.load().quarantinesBadRows();
-    }
-
-    /** What is deferred is refused at the end of all, where it belongs to no row; foreign keys alone may need later rows. */
-    private void checkRowByRow(Connection connection) throws SQLException {
-        String names = String.join(
-                ", ",
-                Jdbc.texts(
-                        connection,
-                        "SELECT DISTINCT format('%I.%I', n.nspname, c.conname) FROM pg_constraint c"
-                                + " JOIN pg_namespace n ON n.oid = c.connamespace WHERE c.condeferrable"
-                                + " AND c.contype IN ('p', 'u', 'x', 't') AND n.nspname = "
-                                + PgSql.string(options.schema())));
-        if (!names.isEmpty()) {
-            execute(connection, "SET CONSTRAINTS " + names + " IMMEDIATE");
-        }
     }
 
     private void setNextId(Connection connection, TablePlan table) throws SQLException {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -30,7 +32,9 @@ import org.postgresql.copy.CopyIn;
 /**
  * Copies rows of which some are refused: in batches under savepoints, a refused batch halved until single rows stand alone,
  * which are set aside with the reason, in the same transaction as the others. Where many are refused, batches get smaller.
- * Rows keep their order. Use once.
+ * Rows keep their order, but for those that refer to a later one. Use once.
+ *
+ * <p>It is over 300 lines because it is one thing: a row's way through batches, halves and savepoints.
  */
 public final class CarefulCopier {
 
@@ -38,6 +42,9 @@ public final class CarefulCopier {
     private static final long BATCH_BYTES = 1 << 20;
     private static final int PROGRESS_ROWS = 10_000;
     private static final int ROW_BYTES = 64;
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    /** How much may wait for rows that it refers to; what is beyond is set aside at once. */
+    private static final long POSTPONED_BYTES = 1 << 24;
 
     private final SourceTable source;
     private final TablePlan plan;
@@ -51,6 +58,8 @@ public final class CarefulCopier {
     private final RowEncoder encoder;
     private final List<String> selected;
     private final List<Integer> stored;
+    private final List<Waiting> postponed = new LinkedList<>();
+    private long postponedBytes;
     private int batchRows = BATCH_ROWS;
     private long read;
     private long loaded;
@@ -200,6 +209,7 @@ public final class CarefulCopier {
                 }
             }
             send(waiting, target, into, quarantine);
+            sendPostponed(target, into, quarantine);
             quarantine.flush();
             refused = quarantine.rows();
         }
@@ -235,12 +245,38 @@ public final class CarefulCopier {
             return;
         }
         if (rows.size() == 1) {
-            setAside(rows.get(0).content(), refusal, quarantine);
+            Waiting row = rows.get(0);
+            if (FOREIGN_KEY_VIOLATION.equals(refusal.getSQLState()) && postponedBytes < POSTPONED_BYTES) {
+                postponed.add(row);
+                postponedBytes += 2 * row.encoded().size();
+            } else {
+                setAside(row.content(), refusal, quarantine);
+            }
             return;
         }
         int half = rows.size() / 2;
         halve(rows.subList(0, half), target, into, quarantine);
         halve(rows.subList(half, rows.size()), target, into, quarantine);
+    }
+
+    /** Where a table refers to itself, a row may come before the one that it refers to. */
+    private void sendPostponed(Connection target, String into, QuarantineWriter quarantine) throws SQLException {
+        int before;
+        do {
+            before = postponed.size();
+            for (Iterator<Waiting> rows = postponed.iterator(); rows.hasNext(); ) {
+                if (attempt(List.of(rows.next().encoded()), target, into) == null) {
+                    rows.remove();
+                }
+            }
+        } while (!postponed.isEmpty() && postponed.size() < before);
+        for (Waiting row : postponed) {
+            SQLException refusal = attempt(List.of(row.encoded()), target, into);
+            if (refusal != null) {
+                setAside(row.content(), refusal, quarantine);
+            }
+        }
+        postponed.clear();
     }
 
     private void setAside(RowContent row, SQLException refusal, QuarantineWriter quarantine) throws SQLException {

@@ -26,20 +26,20 @@ final class RowLoad {
     private final SqliteSource source;
     private final PreparedMigration prepared;
     private final MigrateOptions options;
-    private final RunListener listener;
+    private final ToldRows told;
     private final Throttle throttle;
 
     RowLoad(SqliteSource source, PreparedMigration prepared, MigrateOptions options, RunListener listener) {
         this.source = source;
         this.prepared = prepared;
         this.options = options;
-        this.listener = listener;
+        this.told = new ToldRows(listener);
         this.throttle = new Throttle(options.load().bytesPerSecond());
     }
 
     /** All rows of a table that this transaction has made. */
     Loaded intoNew(TargetSession session, TableLoad table) throws SQLException {
-        return copy(session, table, RowRange.ALL, true, true);
+        return copy(session, table, 0, RowRange.ALL, true);
     }
 
     /** A part, or the whole of a table that is in one part. */
@@ -50,17 +50,18 @@ final class RowLoad {
             session.execute(
                     "TRUNCATE " + PgSql.name(options.schema(), table.plan().target()));
         }
-        return copy(session, table, table.ranges().get(part), whole, part == 0);
+        return copy(session, table, part, table.ranges().get(part), whole);
     }
 
     /** A value that does not fit is refused as the server would, where refused rows are set aside. */
-    private Loaded copy(TargetSession session, TableLoad table, RowRange range, boolean frozen, boolean withAside)
+    private Loaded copy(TargetSession session, TableLoad table, int part, RowRange range, boolean frozen)
             throws SQLException {
+        RunListener listener = told.attempt(table.plan().source(), part);
         try (SourceReader reader = source.reader()) {
             TableCopier copier = new TableCopier(
                     table.source(), table.plan(), prepared.aside(), range, listener, throttle, session.serverWait());
             CopyResult result = copier.copy(reader, session.connection(), options.schema(), frozen);
-            return loaded(session, table, reader, result, 0, withAside);
+            return loaded(session, table, reader, result, 0, part == 0);
         } catch (MigrationException e) {
             if (options.load().quarantinesBadRows() && TableCopier.isOfRow(e)) {
                 throw new SQLException(e.getMessage(), RowRefusals.UNFIT, e);
@@ -77,7 +78,7 @@ final class RowLoad {
                     table.plan(),
                     prepared.aside(),
                     table.ranges().get(part),
-                    listener,
+                    told.attempt(table.plan().source(), part),
                     throttle,
                     session.serverWait(),
                     options.redact());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liftlock.migration.ExistingRows;
 import org.liftlock.migration.LoadOptions;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
@@ -289,5 +290,42 @@ class RefusedRowsTest {
         assertThat(quarantined("reason"))
                 .noneMatch(reason -> reason.contains("secret") || reason.contains("4711"))
                 .contains("refused by constraint t_v_check (SQLSTATE 23514)");
+    }
+
+    @Test
+    void keepsRowsThatReferToLaterOnes() throws Exception {
+        Path file = file("CREATE TABLE t (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES t (id), v INTEGER);"
+                + NUMBERS.formatted(2500)
+                + "INSERT INTO t SELECT i, CASE WHEN i < 2500 AND i % 500 = 1 THEN i + 499 END,"
+                + " i FROM n; UPDATE t SET v = -1 WHERE id IN (700, 1500)");
+        database.execute("CREATE TABLE t (id bigint PRIMARY KEY, parent bigint REFERENCES t, v bigint CHECK (v > 0))");
+
+        RunReport report = existing(file);
+
+        assertBalanced(report, "t", 2497, 3);
+        assertThat(database.rows("SELECT source_row, sqlstate FROM liftlock.quarantine ORDER BY id"))
+                .containsExactly("rowid 700|23514", "rowid 1500|23514", "rowid 1001|23503");
+    }
+
+    @Test
+    void loadsOverRowsThatAreThereButForThoseThatAreRefused() throws Exception {
+        Path file = file("CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);" + NUMBERS.formatted(1500)
+                + "INSERT INTO t SELECT i, CASE i WHEN 3 THEN -3 WHEN 1400 THEN -1 ELSE i END FROM n");
+        database.execute(
+                "CREATE TABLE t (id bigint PRIMARY KEY, v bigint CHECK (v > 0))",
+                "INSERT INTO t VALUES (3, 33), (4, 44)");
+
+        RunReport report = migrate(
+                file,
+                null,
+                new MigrateOptions("public", true, false, true, null, false)
+                        .withExistingRows(ExistingRows.UPSERT, false)
+                        .with(QUARANTINE));
+
+        assertThat(report.findings()).extracting("code").contains(FindingCode.ROWS_REFUSED);
+        assertThat(database.rows("SELECT v FROM t WHERE id IN (3, 4) ORDER BY id"))
+                .containsExactly("33", "4");
+        assertThat(database.rows("SELECT count(*) FROM t")).containsExactly("1499");
+        assertThat(quarantined("source_row")).containsExactly("rowid 3", "rowid 1400");
     }
 }
