@@ -199,11 +199,11 @@ final class MigrationRun {
      */
     private void leave(RunLedger ledger, Connection connection, Exception failure) {
         boolean interrupted = Thread.interrupted();
+        MigrationException explained =
+                failure instanceof SQLException e ? target.explain(e) : asMigrationException(failure);
+        boolean fromOutside = explained != null
+                && (explained.reason() == Cause.ENVIRONMENT || explained.reason() == Cause.INTERRUPTED);
         try {
-            MigrationException explained =
-                    failure instanceof SQLException e ? target.explain(e) : asMigrationException(failure);
-            boolean fromOutside = explained != null
-                    && (explained.reason() == Cause.ENVIRONMENT || explained.reason() == Cause.INTERRUPTED);
             ledger.endOthers();
             long rows = fromOutside ? ledger.rowsLoaded() : 0;
             if (rows > 0) {
@@ -215,7 +215,9 @@ final class MigrationRun {
         } catch (SQLException | MigrationException e) {
             // The connection is gone as well; the ledger stays for the next run to go on from, or to clear up.
             failure.addSuppressed(e);
-            listener.kept(-1);
+            if (fromOutside) {
+                listener.kept(-1);
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -135,7 +135,7 @@ class KilledRunTest {
         private final AtomicLong rows = new AtomicLong();
         private volatile Phase phase = Phase.PROFILE;
         private volatile long resumed = -1;
-        private volatile long kept = -1;
+        private volatile long kept = Long.MIN_VALUE;
         private volatile long copied;
 
         Heard(RunListener other) {
@@ -200,6 +200,37 @@ class KilledRunTest {
         assertThat(database.relations()).isEmpty();
         assertThat(database.hasLedger()).isFalse();
         assertRunsToItsEnd();
+    }
+
+    @Test
+    void invitesToGoOnWhereItCannotSeeWhatIsLeft() throws Exception {
+        assertThat(keptAfterAFailureOf(Cause.ENVIRONMENT)).isEqualTo(-1);
+        assertRunsToItsEnd();
+    }
+
+    @Test
+    void doesNotInviteToGoOnFromRefusedDataThoughItCannotClearUp() throws Exception {
+        assertThat(keptAfterAFailureOf(Cause.DATA)).isEqualTo(Long.MIN_VALUE);
+        assertRunsToItsEnd();
+    }
+
+    /** With the connection lost by which it would clear up. */
+    private long keptAfterAFailureOf(Cause reason) throws SQLException {
+        Heard heard = new Heard(new RunListener() {
+            @Override
+            public void rows(String table, long rows) {
+                try {
+                    database.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+                            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+                throw new MigrationException(reason, "It fails here", "", null);
+            }
+        });
+        assertThat(refusal(file, MigrateOptions.defaults(), heard).reason()).isEqualTo(reason);
+        assertThat(database.hasLedger()).isTrue();
+        return heard.kept;
     }
 
     @Test

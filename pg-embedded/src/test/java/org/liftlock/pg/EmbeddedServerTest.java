@@ -83,6 +83,37 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void startsAgainWithItsDataAfterItWasKilled() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(options().withDurable(true))) {
+            server.createDatabase("kept");
+            String url = server.jdbcUrl("kept");
+            ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+
+            startAgain(server);
+
+            assertThat(server.jdbcUrl("kept")).isEqualTo(url);
+            try (Connection connection = DriverManager.getConnection(url)) {
+                assertThat(ask(connection, "SELECT current_database()")).isEqualTo("kept");
+            }
+        }
+    }
+
+    /** Processes of the killed server may still be about to end. */
+    private static void startAgain(EmbeddedServer server) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                server.startAgain();
+                return;
+            } catch (EmbeddedServerException e) {
+                if (attempt == 100) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    @Test
     void letsNobodyInWithoutThePasswordWhenOneIsSet() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.start(options().withPassword("a:b\\c 'd'"))) {
             try (Connection connection = server.connect("postgres")) {

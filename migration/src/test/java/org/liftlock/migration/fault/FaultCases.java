@@ -113,7 +113,8 @@ final class FaultCases {
             Duration delay = undisturbed.multipliedBy(random.nextInt(1000)).dividedBy(1000);
             add(cases, "kill -9 of the JVM", "after " + delay.toMillis() + " ms", true, Ending.ANY, scene -> {
                 String url = scene.target().urlBy(scene.proxy().port());
-                return RunInProcess.run(scene.file(), url, scene.folder(), Scene.STALL_TIME, delay);
+                return RunInProcess.run(scene.file(), url, scene.folder(), Scene.STALL_TIME, delay)
+                        .attempt();
             });
         }
         for (Phase point : POINTS) {
@@ -139,18 +140,26 @@ final class FaultCases {
 
     private static void disks(List<FaultCase> cases) {
         for (Phase point : List.of(Phase.COPY, Phase.KEYS)) {
-            add(cases, "the server's disk is full", point, point == Phase.COPY, Ending.FAILED, scene -> {
-                SmallDisk disk = scene.smallDisk(100);
-                Files.setOwner(
-                        disk.folder(), Files.getOwner(scene.server().embedded().dataFolder()));
-                String space = "space_" + scene.target().name();
-                scene.target().execute("CREATE TABLESPACE " + space + " LOCATION '" + disk.folder() + "'");
-                scene.target()
-                        .execute("ALTER DATABASE " + scene.target().name() + " SET default_tablespace = " + space);
-                Attempt attempt = scene.disturbed(InPhase.of(point, disk::fill));
-                disk.makeRoom();
-                return attempt;
-            });
+            add(
+                    cases,
+                    "the server's disk is full",
+                    point,
+                    point == Phase.COPY,
+                    point == Phase.COPY ? Ending.FAILED : Ending.ANY,
+                    scene -> {
+                        SmallDisk disk = scene.smallDisk(100);
+                        Files.setOwner(
+                                disk.folder(),
+                                Files.getOwner(scene.server().embedded().dataFolder()));
+                        String space = "space_" + scene.target().name();
+                        scene.target().execute("CREATE TABLESPACE " + space + " LOCATION '" + disk.folder() + "'");
+                        scene.target()
+                                .execute("ALTER DATABASE " + scene.target().name() + " SET default_tablespace = "
+                                        + space);
+                        Attempt attempt = scene.disturbed(InPhase.of(point, disk::fill));
+                        disk.makeRoom();
+                        return attempt;
+                    });
         }
         for (String journal : List.of(ROLLBACK, WAL)) {
             String what =

@@ -13,7 +13,7 @@ import org.liftlock.pg.EmbeddedServerOptions;
 /** A server whose commits survive it ({@code fsync} and {@code synchronous_commit} on), to be killed and started again. */
 final class FaultServer implements AutoCloseable {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final Duration RECOVERY = Duration.ofSeconds(120);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final EmbeddedServer server =
@@ -37,7 +37,7 @@ final class FaultServer implements AutoCloseable {
     void drop(FaultTarget target) throws SQLException {
         try (Connection connection = server.connect("postgres");
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE " + target.name() + " WITH (FORCE)");
+            statement.execute("DROP DATABASE IF EXISTS " + target.name() + " WITH (FORCE)");
         }
     }
 

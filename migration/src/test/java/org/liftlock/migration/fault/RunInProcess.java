@@ -23,12 +23,15 @@ final class RunInProcess {
 
     private RunInProcess() {}
 
+    /** How a run ended, and how long it took without the start of its JVM. */
+    record Timed(Attempt attempt, Duration time) {}
+
     /**
      * Runs, and kills the JVM after a time from the moment at which it began.
      *
      * @param delay how long it may run, or null for to its end
      */
-    static Attempt run(Path file, String url, Path workFolder, Duration stallTime, @Nullable Duration delay)
+    static Timed run(Path file, String url, Path workFolder, Duration stallTime, @Nullable Duration delay)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,12 +46,16 @@ final class RunInProcess {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String phase = "";
+        long begin = System.nanoTime();
         int exit = Attempt.KILLED;
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.equals(READY) && delay != null) {
-                    killLater(process, delay);
+                if (line.equals(READY)) {
+                    begin = System.nanoTime();
+                    if (delay != null) {
+                        killLater(process, delay);
+                    }
                 } else if (line.startsWith(BEGINS)) {
                     phase = line.substring(BEGINS.length());
                 } else if (line.startsWith(ENDS)) {
@@ -58,7 +65,7 @@ final class RunInProcess {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        return new Attempt(exit, "", -1, phase);
+        return new Timed(new Attempt(exit, "", -1, phase), Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private static void killLater(Process process, Duration delay) {
