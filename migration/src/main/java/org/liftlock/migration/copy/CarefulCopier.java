@@ -25,7 +25,6 @@ import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.sql.PgSql;
-import org.liftlock.migration.target.ServerWait;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -52,7 +51,6 @@ public final class CarefulCopier {
     private final RowRange range;
     private final RunListener listener;
     private final Throttle throttle;
-    private final ServerWait serverWait;
     private final boolean redact;
     private final @Nullable Stage stage;
     private final RowEncoder encoder;
@@ -93,7 +91,6 @@ public final class CarefulCopier {
      * @param range which rows
      * @param listener who hears of rows
      * @param throttle how fast they may go
-     * @param serverWait told whenever the server is called
      * @param redact whether reasons must show no values
      */
     public CarefulCopier(
@@ -103,9 +100,8 @@ public final class CarefulCopier {
             RowRange range,
             RunListener listener,
             Throttle throttle,
-            ServerWait serverWait,
             boolean redact) {
-        this(source, plan, aside, range, listener, throttle, serverWait, redact, null);
+        this(source, plan, aside, range, listener, throttle, redact, null);
     }
 
     /**
@@ -125,7 +121,7 @@ public final class CarefulCopier {
             RunListener listener,
             boolean redact,
             @Nullable Stage stage) {
-        this(source, plan, aside, RowRange.ALL, listener, new Throttle(0), new ServerWait(), redact, stage);
+        this(source, plan, aside, RowRange.ALL, listener, new Throttle(0), redact, stage);
     }
 
     private CarefulCopier(
@@ -135,7 +131,6 @@ public final class CarefulCopier {
             RowRange range,
             RunListener listener,
             Throttle throttle,
-            ServerWait serverWait,
             boolean redact,
             @Nullable Stage stage) {
         this.source = source;
@@ -144,7 +139,6 @@ public final class CarefulCopier {
         this.range = range;
         this.listener = listener;
         this.throttle = throttle;
-        this.serverWait = serverWait;
         this.redact = redact;
         this.stage = stage;
         this.encoder = new RowEncoder(plan, aside);
@@ -293,7 +287,6 @@ public final class CarefulCopier {
         rows.forEach(out::put);
         RowEncoder.trailer(out);
         await(out.size());
-        serverWait.begins();
         try (Statement statement = target.createStatement()) {
             statement.execute("SAVEPOINT liftlock_rows");
             try {
@@ -308,8 +301,6 @@ public final class CarefulCopier {
             }
             statement.execute("RELEASE SAVEPOINT liftlock_rows");
             return null;
-        } finally {
-            serverWait.ends();
         }
     }
 

@@ -20,7 +20,6 @@ import org.liftlock.migration.source.RowRange;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.sql.PgSql;
-import org.liftlock.migration.target.ServerWait;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -43,7 +42,6 @@ public final class TableCopier {
     private final RowRange range;
     private final RunListener listener;
     private final Throttle throttle;
-    private final ServerWait serverWait;
     private final BlockingQueue<CopyBuffer> empty = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<CopyBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
     private final CopyBuffer end = new CopyBuffer(0);
@@ -60,7 +58,7 @@ public final class TableCopier {
      * @param listener who hears of rows
      */
     public TableCopier(SourceTable source, TablePlan plan, RowsAside aside, RunListener listener) {
-        this(source, plan, aside, RowRange.ALL, listener, new Throttle(0), new ServerWait());
+        this(source, plan, aside, RowRange.ALL, listener, new Throttle(0));
     }
 
     /**
@@ -72,7 +70,6 @@ public final class TableCopier {
      * @param range which rows
      * @param listener who hears of rows
      * @param throttle how fast they may go
-     * @param serverWait told whenever the server is called
      */
     public TableCopier(
             SourceTable source,
@@ -80,15 +77,13 @@ public final class TableCopier {
             RowsAside aside,
             RowRange range,
             RunListener listener,
-            Throttle throttle,
-            ServerWait serverWait) {
+            Throttle throttle) {
         this.source = source;
         this.plan = plan;
         this.aside = aside;
         this.range = range;
         this.listener = listener;
         this.throttle = throttle;
-        this.serverWait = serverWait;
         for (int i = 0; i < BUFFERS; i++) {
             empty.add(CopyBuffer.inParts(FIRST_BYTES));
         }
@@ -115,7 +110,6 @@ public final class TableCopier {
         reading.start();
         try {
             send(copy);
-            serverWait.begins();
             loaded = copy.endCopy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -123,7 +117,6 @@ public final class TableCopier {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } finally {
-            serverWait.ends();
             stop(reading);
             if (copy.isActive()) {
                 cancel(copy);
@@ -143,12 +136,7 @@ public final class TableCopier {
     }
 
     private CopyIn begin(Connection target, String sql) throws SQLException {
-        serverWait.begins();
-        try {
-            return target.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        } finally {
-            serverWait.ends();
-        }
+        return target.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
     }
 
     private String statement(String schema, boolean frozen) {
@@ -170,9 +158,7 @@ public final class TableCopier {
                 return;
             }
             throttle.await(buffer.size());
-            serverWait.begins();
             buffer.writeTo(copy);
-            serverWait.ends();
             buffer.clear();
             empty.put(buffer);
         }
@@ -247,13 +233,10 @@ public final class TableCopier {
     }
 
     private void cancel(CopyIn copy) {
-        serverWait.begins();
         try {
             copy.cancelCopy();
         } catch (SQLException e) {
             // The connection is broken or the server has ended the COPY itself; the first failure tells more.
-        } finally {
-            serverWait.ends();
         }
     }
 }

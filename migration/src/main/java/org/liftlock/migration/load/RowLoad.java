@@ -59,7 +59,7 @@ final class RowLoad {
         RunListener listener = told.attempt(table.plan().source(), part);
         try (SourceReader reader = source.reader()) {
             TableCopier copier = new TableCopier(
-                    table.source(), table.plan(), prepared.aside(), range, listener, throttle, session.serverWait());
+                    table.source(), table.plan(), prepared.aside(), range, listener, throttle);
             CopyResult result = copier.copy(reader, session.connection(), options.schema(), frozen);
             return loaded(session, table, reader, result, 0, part == 0);
         } catch (MigrationException e) {
@@ -80,7 +80,6 @@ final class RowLoad {
                     table.ranges().get(part),
                     told.attempt(table.plan().source(), part),
                     throttle,
-                    session.serverWait(),
                     options.redact());
             CarefulCopier.Result result = copier.copy(reader, session.connection(), options.schema());
             return loaded(session, table, reader, result.copied(), result.quarantined(), part == 0);

@@ -1,26 +1,23 @@
 package org.liftlock.migration.load;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.target.RunLedger;
-import org.liftlock.migration.target.ServerWait;
 import org.liftlock.migration.target.TargetDatabase;
 import org.postgresql.PGConnection;
 
 /**
- * One connection of a run, always in a transaction, with settings for mass work. For one thread; {@link #cancel},
- * {@link #abort} and {@link #serverWait} are for others.
+ * One connection of a run, always in a transaction, with settings for mass work. For one thread; {@link #cancel} and
+ * {@link #abort} are for others.
  */
 final class TargetSession implements AutoCloseable {
 
     private static final int MEMORY_MEGABYTES = 512;
 
     private final Connection connection;
-    private final ServerWait serverWait = new ServerWait();
 
     /** Memory for building indexes is shared by so many sessions. */
     TargetSession(TargetDatabase target, String schema, int sessions) throws SQLException {
@@ -43,52 +40,19 @@ final class TargetSession implements AutoCloseable {
         return connection;
     }
 
-    ServerWait serverWait() {
-        return serverWait;
-    }
-
     /** Runs one statement, or several in one round trip. */
     void execute(String sql) throws SQLException {
-        serverWait.begins();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        } finally {
-            serverWait.ends();
-        }
-    }
-
-    /** The numbers of the single row that a query gives; NULL counts as 0. */
-    long[] numbers(String query) throws SQLException {
-        serverWait.begins();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            long[] numbers = new long[row.getMetaData().getColumnCount()];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = row.getLong(i + 1);
-            }
-            return numbers;
-        } finally {
-            serverWait.ends();
         }
     }
 
     void commit() throws SQLException {
-        serverWait.begins();
-        try {
-            connection.commit();
-        } finally {
-            serverWait.ends();
-        }
+        connection.commit();
     }
 
     void rollback() throws SQLException {
-        serverWait.begins();
-        try {
-            connection.rollback();
-        } finally {
-            serverWait.ends();
-        }
+        connection.rollback();
     }
 
     /** Asks the server to end what it does for this session. */
