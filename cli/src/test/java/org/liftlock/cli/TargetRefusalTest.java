@@ -231,7 +231,7 @@ class TargetRefusalTest {
     @ValueSource(
             strings = {
                 "reading every value",
-                "creating tables",
+                "creating tables and copying rows",
                 "copying rows",
                 "building keys, indexes and views",
                 "gathering statistics"

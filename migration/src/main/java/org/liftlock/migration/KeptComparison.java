@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.source.SqliteSource;
@@ -44,9 +45,7 @@ final class KeptComparison {
             findings.add(Finding.of(
                     FindingCode.SEEDED_ROWS_KEPT,
                     table.table(),
-                    rows
-                            + (rows == 1 ? " row" : " rows")
-                            + (table.differingRows() == 0 ? ", equal on both sides" : "")));
+                    RowCount.words(rows) + (table.differingRows() == 0 ? ", equal on both sides" : "")));
         }
         for (Finding finding : verification.findings()) {
             if (finding.code() == FindingCode.ROWS_DIFFER) {

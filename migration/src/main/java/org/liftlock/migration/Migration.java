@@ -2,6 +2,8 @@ package org.liftlock.migration;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,36 +12,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.assessment.MoveEstimate;
-import org.liftlock.migration.copy.FitCheck;
-import org.liftlock.migration.copy.KeyCollisions;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
-import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
-import org.liftlock.migration.plan.PlanRevision;
-import org.liftlock.migration.plan.PlannedMigration;
-import org.liftlock.migration.plan.Planner;
 import org.liftlock.migration.plan.TablePlan;
+import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.plan.WrittenPlan;
-import org.liftlock.migration.profile.DatabaseProfile;
-import org.liftlock.migration.profile.DatabaseProfiler;
-import org.liftlock.migration.profile.DatabaseProfiler.ColumnZones;
 import org.liftlock.migration.profile.TableProfile;
-import org.liftlock.migration.quarantine.OrphanSettlement;
-import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.source.SqliteSource;
-import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.migration.target.TargetOccupancy;
 import org.liftlock.migration.verify.TableVerification;
 import org.liftlock.migration.verify.Verification;
 import org.liftlock.migration.verify.Verifier;
@@ -74,27 +65,17 @@ public final class Migration {
      */
     public static PreparedMigration prepare(
             SqliteSource source, PlanOptions options, @Nullable Path planFile, RunListener listener) {
-        if (planFile != null) {
-            WrittenPlan written = PlanFile.read(planFile);
-            PlanFile.requireSameSchema(written, source.schema());
-            PlanOptions followed =
-                    written.plan().options().withRedact(options.redact()).withChoices(options.choices());
-            return revise(source, written, null, followed, listener);
+        if (planFile == null) {
+            return Preparation.fresh(source, options, listener);
         }
-        listener.begins(Phase.PROFILE, -1);
-        long begin = System.nanoTime();
-        ColumnZones zones = (table, column) -> options.zone();
-        DatabaseProfile profile = new DatabaseProfiler(source, options.redact(), zones, listener).profile();
-        PlannedMigration planned = Planner.plan(source.schema(), profile, options, version());
-        List<Finding> findings = new ArrayList<>(planned.findings());
-        findings.addAll(FitCheck.check(source, chosenTables(planned.plan()), options.redact(), listener));
-        findings.addAll(ValueFindings.of(planned.plan(), profile));
-        return settled(
-                source,
-                profile,
-                new PlannedMigration(planned.plan(), findings, planned.choices()),
-                planned.plan(),
-                begin);
+        WrittenPlan written = PlanFile.read(planFile);
+        PlanFile.requireSameSchema(written, source.schema());
+        PlanOptions followed = written.plan()
+                .options()
+                .withRedact(options.redact())
+                .withChoices(options.choices())
+                .withTables(options.tables());
+        return Preparation.revised(source, written, null, followed, listener);
     }
 
     /**
@@ -115,70 +96,9 @@ public final class Migration {
         if (written == null) {
             return prepare(source, options, null, listener);
         }
-        PreparedMigration prepared =
-                revise(source, written, there.own(), options.over(written.plan().options()), listener);
+        PreparedMigration prepared = Preparation.revised(
+                source, written, there.own(), options.over(written.plan().options()), listener);
         return prepared.withChanges(there.since(prepared.changes()));
-    }
-
-    /** The tables in which the user has chosen something: only their values have to be tried. */
-    private static MigrationPlan chosenTables(MigrationPlan plan) {
-        List<TablePlan> tables = plan.tables().stream()
-                .filter(table -> table.columns().stream().anyMatch(ColumnPlan::byUser))
-                .toList();
-        return new MigrationPlan(plan.toolVersion(), plan.schemaHash(), plan.options(), tables, List.of());
-    }
-
-    /** The zone that a plan gives a column, else the one for all. */
-    private static ColumnZones zones(PlanOptions options, MigrationPlan written) {
-        return (table, column) -> written.table(table).stream()
-                .flatMap(found -> found.columns().stream())
-                .filter(found -> SqliteSql.same(found.source(), column))
-                .flatMap(found -> Stream.ofNullable(found.zone()))
-                .findFirst()
-                .orElse(options.zone());
-    }
-
-    private static PreparedMigration revise(
-            SqliteSource source,
-            WrittenPlan written,
-            @Nullable MigrationPlan base,
-            PlanOptions options,
-            RunListener listener) {
-        PlanRevision revision = new PlanRevision(source.schema(), written, base);
-        listener.begins(Phase.PROFILE, -1);
-        long begin = System.nanoTime();
-        DatabaseProfiler profiler =
-                new DatabaseProfiler(source, options.redact(), zones(options, written.plan()), listener);
-        DatabaseProfile asIs = profiler.profile();
-        Map<String, Map<String, String>> expressions = revision.expressions();
-        DatabaseProfile asRead = expressions.isEmpty() ? asIs : asIs.with(profiler.profile(expressions));
-        PlanRevision.Result result = revision.plan(asIs, asRead, options, version());
-        List<Finding> findings = new ArrayList<>(result.planned().findings());
-        findings.addAll(FitCheck.check(source, result.planned().plan(), options.redact(), listener));
-        findings.addAll(ValueFindings.of(result.planned().plan(), asRead));
-        PlannedMigration planned = new PlannedMigration(
-                result.planned().plan(), findings, result.planned().choices());
-        PreparedMigration prepared = settled(source, asRead, planned, result.own(), begin);
-        return prepared.withChanges(PlanRevision.changes(result.base(), written.plan(), prepared.plan()));
-    }
-
-    /** What only the rows can tell of a plan: which break foreign keys, and which would meet in one key. */
-    private static PreparedMigration settled(
-            SqliteSource source, DatabaseProfile profile, PlannedMigration planned, MigrationPlan own, long begin) {
-        List<Finding> findings = new ArrayList<>(planned.findings());
-        RowsAside aside = OrphanSettlement.settle(source, profile, planned.plan());
-        findings.addAll(aside.findings());
-        KeyCollisions collisions = KeyCollisions.find(source, profile, planned.plan(), aside);
-        findings.addAll(collisions.findings());
-        return new PreparedMigration(
-                profile,
-                collisions.relaxed(planned.plan()),
-                findings,
-                Duration.ofNanos(System.nanoTime() - begin),
-                collisions.relaxed(own),
-                List.of(),
-                aside,
-                planned.choices());
     }
 
     /**
@@ -264,6 +184,37 @@ public final class Migration {
         return options.existing()
                 ? new ExistingSchemaRun(source, prepared, target, options, listener).run()
                 : new MigrationRun(source, prepared, target, options, listener).run();
+    }
+
+    /**
+     * Writes down what {@link #migrate} would run into tables that it makes itself; nothing is changed.
+     *
+     * @param source the source
+     * @param prepared its plan, without a blocker
+     * @param options how
+     * @param target where to look for what stands in the way, or null
+     * @return the statements
+     * @throws MigrationException if the target refuses or vanishes
+     */
+    public static RunScript script(
+            SqliteSource source, PreparedMigration prepared, MigrateOptions options, @Nullable TargetDatabase target) {
+        String file = source.file().toString();
+        if (target == null) {
+            return RunScript.of(file, prepared, options, List.of(), List.of());
+        }
+        target.requireUsable(options.schema());
+        List<String> functions =
+                prepared.plan().triggers().stream().map(TriggerPlan::target).toList();
+        try (Connection connection = target.connect()) {
+            TargetOccupancy occupancy = new TargetOccupancy(connection, options.schema());
+            List<String> taken = occupancy.taken(prepared.plan().targetNames());
+            List<String> takenFunctions = occupancy.takenFunctions(functions);
+            List<String> drops = options.replace() ? occupancy.dropStatements(taken, takenFunctions) : List.of();
+            List<String> inTheWay = new ArrayList<>(options.replace() ? List.of() : taken);
+            return RunScript.of(file, prepared, options, drops, inTheWay);
+        } catch (SQLException e) {
+            throw target.explain(e);
+        }
     }
 
     /**

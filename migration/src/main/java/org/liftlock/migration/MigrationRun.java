@@ -5,19 +5,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
+import org.liftlock.migration.load.TargetLoad;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.TriggerPlan;
+import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.quarantine.QuarantineTable;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
@@ -26,12 +31,17 @@ import org.liftlock.migration.schema.FlywayHistory;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.sql.PgNames;
 import org.liftlock.migration.target.RunLedger;
+import org.liftlock.migration.target.RunProgress;
+import org.liftlock.migration.target.RunProgress.Step;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.target.TargetOccupancy;
 import org.liftlock.migration.verify.Verification;
 
-/** One run into a target: it makes room, builds, proves, and clears away what it made if it cannot end well. Use once. */
+/** One run into a target: it makes room or goes on where an earlier run was ended, builds and proves. Use once. */
 final class MigrationRun {
+
+    /** The step that makes Flyway's history table. */
+    private static final String HISTORY = "history table";
 
     private final SqliteSource source;
     private final PreparedMigration prepared;
@@ -68,16 +78,13 @@ final class MigrationRun {
         try (Connection connection = target.connect();
                 RunLedger ledger =
                         RunLedger.open(connection, fingerprint(), hash(PlanFile.text(plan)), options.schema())) {
-            ledger.clearUnfinished(options.replace());
-            makeRoom(new TargetOccupancy(connection, options.schema()));
-            QuarantineTable.clear(connection, options.schema());
-            ledger.begin();
+            RunProgress progress = begin(ledger, connection);
             List<TableReport> tables;
             try {
-                tables = build(ledger);
+                tables = build(ledger, progress);
                 ledger.finish();
             } catch (RuntimeException | SQLException e) {
-                clearAway(ledger, connection, e);
+                leave(ledger, connection, e);
                 throw e;
             }
             return new RunReport(
@@ -95,14 +102,31 @@ final class MigrationRun {
         }
     }
 
-    private List<TableReport> build(RunLedger ledger) throws SQLException {
-        TargetBuilder builder = new TargetBuilder(source, prepared, target, options, ledger, listener);
-        List<TableReport> tables = builder.build();
-        if (historyTable != null) {
+    private RunProgress begin(RunLedger ledger, Connection connection) throws SQLException {
+        Map<String, Long> digests = prepared.profile().tables().stream()
+                .collect(Collectors.toMap(table -> table.table().name(), TableProfile::digest));
+        if (options.load().resume()) {
+            Optional<RunProgress> earlier = ledger.resume(digests);
+            if (earlier.isPresent()) {
+                listener.resumes(earlier.get().rowsLoaded());
+                return earlier.get();
+            }
+        }
+        ledger.clearUnfinished(options.replace());
+        makeRoom(new TargetOccupancy(connection, options.schema()));
+        QuarantineTable.clear(connection, options.schema());
+        ledger.begin(digests);
+        return RunProgress.NOTHING;
+    }
+
+    private List<TableReport> build(RunLedger ledger, RunProgress progress) throws SQLException {
+        TargetLoad load = new TargetLoad(source, prepared, target, options, ledger, progress, listener);
+        List<TableReport> tables = load.run();
+        if (historyTable != null && progress.step(HISTORY).isEmpty()) {
             recordHistory(ledger, historyTable);
         }
-        findings.addAll(builder.findings());
-        timings.putAll(builder.timings());
+        findings.addAll(load.findings());
+        timings.putAll(load.timings());
         if (!options.verify()) {
             return tables;
         }
@@ -150,26 +174,46 @@ final class MigrationRun {
     }
 
     private void recordHistory(RunLedger ledger, String table) throws SQLException {
-        try (Connection connection = target.connect()) {
+        try (Connection connection = target.connect();
+                Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             FlywayHistory.record(connection, options.schema(), table, plan);
-            ledger.record(connection, table);
+            statement.execute(ledger.recording(table));
+            statement.execute(RunProgress.insert(List.of(Step.done(HISTORY))));
             connection.commit();
         }
     }
 
-    private void clearAway(RunLedger ledger, Connection connection, Exception failure) {
+    /**
+     * What a value or a check has ended is cleared away, since going on would end in the same way; what was ended from
+     * outside stays, for the user to go on from.
+     */
+    private void leave(RunLedger ledger, Connection connection, Exception failure) {
         boolean interrupted = Thread.interrupted();
         try {
-            ledger.dropRecorded();
-            QuarantineTable.clear(connection, options.schema());
+            MigrationException explained =
+                    failure instanceof SQLException e ? target.explain(e) : asMigrationException(failure);
+            boolean fromOutside = explained != null
+                    && (explained.reason() == Cause.ENVIRONMENT || explained.reason() == Cause.INTERRUPTED);
+            long rows = fromOutside ? ledger.rowsLoaded() : 0;
+            if (rows > 0) {
+                listener.kept(rows);
+            } else {
+                ledger.dropRecorded();
+                QuarantineTable.clear(connection, options.schema());
+            }
         } catch (SQLException e) {
-            // The connection is gone as well; the ledger stays and the next run clears up.
+            // The connection is gone as well; the ledger stays for the next run to go on from, or to clear up.
             failure.addSuppressed(e);
+            listener.kept(-1);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static @Nullable MigrationException asMigrationException(Exception failure) {
+        return failure instanceof MigrationException e ? e : null;
     }
 
     private String fingerprint() {

@@ -41,8 +41,7 @@ final class MoveEstimator {
     /** What ANALYZE reads of a table at most: 300 rows for each of 100 classes (postgresql.org, default_statistics_target). */
     private static final long ANALYZED = 30_000;
 
-    private static final List<Phase> MEASURED =
-            List.of(Phase.TABLES, Phase.COPY, Phase.KEYS, Phase.ANALYZE, Phase.VERIFY);
+    private static final List<Phase> MEASURED = List.of(Phase.COPY, Phase.KEYS, Phase.ANALYZE, Phase.VERIFY);
 
     private static final double MARGIN = 0.2;
 
@@ -176,7 +175,7 @@ final class MoveEstimator {
     /** What a phase costs whatever the rows, and what it costs for each of them, times all rows. */
     private double seconds(Phase phase, Round round, Round empty) {
         double all = round.seconds(phase);
-        if (whole || phase == Phase.TABLES) {
+        if (whole) {
             return all;
         }
         double fixed = Math.min(all, empty.seconds(phase));

@@ -32,14 +32,27 @@ public interface RunListener {
      */
     default void replaces(List<String> names) {}
 
+    /**
+     * The run goes on where an earlier one was ended.
+     *
+     * @param rows how many rows of it the target holds
+     */
+    default void resumes(long rows) {}
+
+    /**
+     * The run has been ended from outside, and the target keeps what was loaded for one that goes on.
+     *
+     * @param rows how many rows it keeps, or -1 if the target is out of reach
+     */
+    default void kept(long rows) {}
+
     /** The phases of a run, in their order. */
     enum Phase {
         BACKUP("copying the file"),
         CHECK("checking the copy"),
         PROFILE("reading every value"),
         FIT("holding every value against the existing tables"),
-        TABLES("creating tables"),
-        COPY("copying rows"),
+        COPY("creating tables and copying rows"),
         KEYS("building keys, indexes and views"),
         ANALYZE("gathering statistics"),
         VERIFY("verifying every row");

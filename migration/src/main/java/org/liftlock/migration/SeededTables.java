@@ -1,9 +1,7 @@
 package org.liftlock.migration;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,12 +12,14 @@ import java.util.stream.Collectors;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.seeded.KeptRows;
 import org.liftlock.migration.seeded.Referrers;
 import org.liftlock.migration.seeded.SourceKeys;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 
 /**
@@ -56,7 +56,7 @@ final class SeededTables {
     Room make(List<TablePlan> tables) throws SQLException {
         List<TablePlan> filled = new ArrayList<>();
         for (TablePlan table : tables) {
-            if (number("SELECT count(*) FROM (SELECT FROM " + name(table) + " LIMIT 1) AS one") > 0) {
+            if (Jdbc.number(connection, "SELECT count(*) FROM (SELECT FROM " + name(table) + " LIMIT 1) AS one") > 0) {
                 filled.add(table);
             }
         }
@@ -79,8 +79,10 @@ final class SeededTables {
                                 + " over them with --existing-rows=upsert, or compare with verify",
                         null)
                 .with("schema", options.schema());
-        boolean mayCount =
-                number("SELECT pg_catalog.has_database_privilege(current_database(), 'TEMPORARY')::integer") > 0;
+        boolean mayCount = Jdbc.number(
+                        connection,
+                        "SELECT pg_catalog.has_database_privilege(current_database(), 'TEMPORARY')::integer")
+                > 0;
         int number = 0;
         for (TablePlan table : filled) {
             String keys = mayCount
@@ -88,7 +90,8 @@ final class SeededTables {
                             .clashes())
                     : "keys not counted, since the role may not make temporary tables";
             refusal.with(
-                    "table " + table.target(), rows(number("SELECT count(*) FROM " + name(table))) + " there, " + keys);
+                    "table " + table.target(),
+                    RowCount.words(Jdbc.number(connection, "SELECT count(*) FROM " + name(table))) + " there, " + keys);
         }
         return refusal;
     }
@@ -121,7 +124,7 @@ final class SeededTables {
         List<String> emptied = new ArrayList<>(all);
         emptied.addAll(others.tables().stream().map(Referrers.Table::sql).toList());
         // All by name instead of CASCADE: PostgreSQL refuses if a table has come since that refers to one of them.
-        execute("TRUNCATE " + String.join(", ", emptied));
+        Jdbc.execute(connection, "TRUNCATE " + String.join(", ", emptied));
         List<Finding> findings = others.tables().stream()
                 .map(table -> Finding.of(FindingCode.EMPTIED_WITH_OTHERS, table.name(), table.rows()))
                 .toList();
@@ -202,25 +205,7 @@ final class SeededTables {
         return others;
     }
 
-    private static String rows(long rows) {
-        return rows + (rows == 1 ? " row" : " rows");
-    }
-
     private String name(TablePlan table) {
         return PgSql.name(options.schema(), table.target());
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

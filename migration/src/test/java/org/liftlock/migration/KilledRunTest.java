@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ import org.liftlock.migration.testing.TestPostgres;
 class KilledRunTest {
 
     private static final int ROWS = 100_000;
+    private static final MigrateOptions RESUMING =
+            MigrateOptions.defaults().with(new LoadOptions(0, 0, true, false, Duration.ofSeconds(30)));
     private static final String TABLES = "CREATE TABLE big (id INTEGER PRIMARY KEY, v TEXT);"
             + "CREATE TABLE small (id INTEGER PRIMARY KEY, big_id INTEGER REFERENCES big(id));"
             + "CREATE INDEX big_v ON big (v); CREATE VIEW names AS SELECT v FROM big;"
@@ -66,22 +70,101 @@ class KilledRunTest {
     }
 
     @Test
-    void runsAgainAfterAKillWhileCreatingTables() throws Exception {
-        RunProcess.killIn(Phase.TABLES, file, database);
-        assertRunsToItsEnd();
+    void keepsWhatIsThereWhenInterruptedAndGoesOn() throws Exception {
+        Thread runner = Thread.currentThread();
+        Heard heard = new Heard(InPhase.of(Phase.VERIFY, runner::interrupt));
+        MigrationException failure = refusal(file, MigrateOptions.defaults(), heard);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.reason()).isEqualTo(Cause.INTERRUPTED);
+        assertThat(heard.kept).isEqualTo(ROWS + 1);
+        assertThat(functions()).containsExactly("gone");
+
+        Heard again = new Heard(RunListener.NONE);
+        assertThat(migrate(file, RESUMING, again).saysNo()).isFalse();
+
+        assertThat(again.resumed).isEqualTo(ROWS + 1);
+        assertThat(again.copied).isZero();
+        assertComplete();
     }
 
     @Test
-    void clearsFunctionsAwayWhenItEndsBehindThem() throws Exception {
-        Thread runner = Thread.currentThread();
-        refusal(file, MigrateOptions.defaults(), InPhase.of(Phase.VERIFY, runner::interrupt));
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(functions()).isEmpty();
-        assertThat(database.relations()).isEmpty();
+    void beginsAnewWithoutTheWordToGoOn() throws Exception {
         RunProcess.killIn(Phase.VERIFY, file, database);
         assertThat(functions()).containsExactly("gone");
         assertRunsToItsEnd();
         assertThat(functions()).containsExactly("gone");
+    }
+
+    @Test
+    void goesOnAfterAKillWhileBuildingKeys() throws Exception {
+        RunProcess.killIn(Phase.KEYS, file, database);
+        Heard heard = new Heard(RunListener.NONE);
+        RunReport report = migrate(file, RESUMING, heard);
+        assertThat(report.saysNo()).isFalse();
+        assertThat(report.tables())
+                .allSatisfy(table -> assertThat(table.rowsLoaded()).isEqualTo(table.rowsRead()));
+        assertThat(heard.resumed).isEqualTo(ROWS + 1);
+        assertComplete();
+    }
+
+    @Test
+    void goesOnWhereNothingWasBegun() throws Exception {
+        Heard heard = new Heard(RunListener.NONE);
+        assertThat(migrate(file, RESUMING, heard).saysNo()).isFalse();
+        assertThat(heard.resumed).isEqualTo(-1);
+        assertComplete();
+    }
+
+    @Test
+    void refusesToGoOnWithASourceThatHasChanged() throws Exception {
+        RunProcess.killIn(Phase.KEYS, file, database);
+        Sqlite.run(file, "UPDATE big SET v = 'another value of length 7' WHERE id = 7");
+
+        MigrationException refusal = refusal(file, RESUMING, RunListener.NONE);
+
+        assertThat(refusal.reason()).isEqualTo(Cause.ENVIRONMENT);
+        assertThat(refusal.line()).contains("source has changed", "changed tables: big", "--resume");
+        assertThat(database.rows("SELECT count(*) FROM big")).containsExactly(String.valueOf(ROWS));
+        assertRunsToItsEnd();
+    }
+
+    /** Keeps what a run tells of going on. */
+    private static final class Heard implements RunListener {
+
+        private final RunListener other;
+        private final AtomicLong rows = new AtomicLong();
+        private volatile Phase phase = Phase.PROFILE;
+        private volatile long resumed = -1;
+        private volatile long kept = -1;
+        private volatile long copied;
+
+        Heard(RunListener other) {
+            this.other = other;
+        }
+
+        @Override
+        public void begins(Phase begun, long total) {
+            phase = begun;
+            other.begins(begun, total);
+        }
+
+        @Override
+        public void rows(String table, long more) {
+            if (phase == Phase.COPY) {
+                copied = rows.addAndGet(more);
+            }
+            other.rows(table, more);
+        }
+
+        @Override
+        public void resumes(long before) {
+            resumed = before;
+        }
+
+        @Override
+        public void kept(long left) {
+            kept = left;
+        }
     }
 
     private List<String> functions() throws SQLException {
@@ -90,7 +173,7 @@ class KilledRunTest {
 
     @Test
     void keepsOthersAwayFromAnUnfinishedRun() throws Exception {
-        RunProcess.killIn(Phase.COPY, file, database);
+        RunProcess.killIn(Phase.KEYS, file, database);
         Path other = Sqlite.run(folder.resolve("other.db"), "CREATE TABLE theirs (id INTEGER PRIMARY KEY)");
 
         MigrationException refusal = refusal(other, MigrateOptions.defaults(), RunListener.NONE);

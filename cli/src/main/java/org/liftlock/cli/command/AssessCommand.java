@@ -3,8 +3,6 @@ package org.liftlock.cli.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
@@ -18,8 +16,6 @@ import org.liftlock.migration.assessment.Surroundings;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.target.TargetFacts;
-import org.liftlock.pg.EmbeddedServer;
-import org.liftlock.pg.EmbeddedServerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,11 +62,8 @@ public final class AssessCommand implements Callable<Integer> {
     @Option(names = "--no-sample", description = "Measure no sample, so that time and disk of the move stay unknown.")
     private boolean unmeasured;
 
-    @Option(
-            names = "--pg-bin",
-            paramLabel = "DIR",
-            description = "Use the initdb and postgres in this folder for the sample.")
-    private @Nullable Path pgBin;
+    @Mixin
+    private ServerArguments server = new ServerArguments();
 
     @Mixin
     private PlanArguments plan = new PlanArguments();
@@ -122,14 +115,8 @@ public final class AssessCommand implements Callable<Integer> {
 
     private MoveEstimate measure(SqliteSource opened, PreparedMigration prepared) {
         terminal.say("moving samples into a private PostgreSQL; --no-sample leaves this out");
-        Properties properties = new Properties();
-        properties.setProperty("password", UUID.randomUUID().toString());
-        EmbeddedServerOptions options =
-                EmbeddedServerOptions.defaults().withPgBin(pgBin).withPassword(properties.getProperty("password"));
-        try (EmbeddedServer server = EmbeddedServer.start(options)) {
-            server.createDatabase(DATABASE);
-            return Migration.estimate(
-                    opened, prepared, TargetDatabase.of(server.jdbcUrl(DATABASE), properties), source.workFolder());
+        try (ServerArguments.Started started = server.start()) {
+            return Migration.estimate(opened, prepared, started.database(DATABASE), source.workFolder());
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
@@ -31,11 +30,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the server running, and tell how to connect and how to stop it.")
     private boolean keep;
 
-    @Option(
-            names = "--pg-bin",
-            paramLabel = "DIR",
-            description = "Use the initdb and postgres in this folder instead of those that come with Liftlock.")
-    private @Nullable Path pgBin;
+    @Mixin
+    private ServerArguments server = new ServerArguments();
 
     @Mixin
     private OutputArguments output = new OutputArguments();
@@ -60,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
                 DemoApplication application = new DemoApplication(file);
                 application.fill();
                 try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-                    return new Rehearsal(terminal, output, pgBin, keep)
+                    return new Rehearsal(terminal, output, server, keep)
                             .run(
                                     "demo",
                                     source,

@@ -1,11 +1,8 @@
 package org.liftlock.cli.command;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Progress;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.MigrateOptions;
@@ -16,7 +13,6 @@ import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.pg.EmbeddedServer;
-import org.liftlock.pg.EmbeddedServerOptions;
 
 /** A migration into a PostgreSQL server of this process, which ends with it unless it is to be kept. */
 final class Rehearsal {
@@ -25,13 +21,13 @@ final class Rehearsal {
 
     private final Terminal terminal;
     private final OutputArguments output;
-    private final @Nullable Path pgBin;
+    private final ServerArguments servers;
     private final boolean keep;
 
-    Rehearsal(Terminal terminal, OutputArguments output, @Nullable Path pgBin, boolean keep) {
+    Rehearsal(Terminal terminal, OutputArguments output, ServerArguments servers, boolean keep) {
         this.terminal = terminal;
         this.output = output;
-        this.pgBin = pgBin;
+        this.servers = servers;
         this.keep = keep;
     }
 
@@ -61,16 +57,9 @@ final class Rehearsal {
             return 1;
         }
         terminal.say("starting a private PostgreSQL");
-        Properties properties = new Properties();
-        EmbeddedServerOptions serverOptions = EmbeddedServerOptions.defaults().withPgBin(pgBin);
-        if (!keep) {
-            // Nobody else has to connect, and other users of the machine must not be able to.
-            properties.setProperty("password", UUID.randomUUID().toString());
-            serverOptions = serverOptions.withPassword(properties.getProperty("password"));
-        }
-        try (EmbeddedServer server = EmbeddedServer.start(serverOptions)) {
-            server.createDatabase(DATABASE);
-            TargetDatabase database = TargetDatabase.of(server.jdbcUrl(DATABASE), properties);
+        try (ServerArguments.Started started = keep ? servers.startOpen() : servers.start()) {
+            EmbeddedServer server = started.server();
+            TargetDatabase database = started.database(DATABASE);
             RunReport report;
             try (Progress progress = new Progress(terminal)) {
                 report = Migration.migrate(
@@ -85,7 +74,7 @@ final class Rehearsal {
             }
             List<String> ending = new ArrayList<>();
             if (!report.saysNo()) {
-                ending.addAll(inspection.inspect(server.jdbcUrl(DATABASE), properties));
+                ending.addAll(inspection.inspect(server.jdbcUrl(DATABASE), started.properties()));
             }
             ending.addAll(ending(report, server, next));
             output.show(report.named(command), ending, terminal);

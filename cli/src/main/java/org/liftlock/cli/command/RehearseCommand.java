@@ -1,9 +1,7 @@
 package org.liftlock.cli.command;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.source.SqliteSource;
 import picocli.CommandLine.Command;
@@ -27,11 +25,8 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the server running, and tell how to connect and how to stop it.")
     private boolean keep;
 
-    @Option(
-            names = "--pg-bin",
-            paramLabel = "DIR",
-            description = "Use the initdb and postgres in this folder instead of those that come with Liftlock.")
-    private @Nullable Path pgBin;
+    @Mixin
+    private ServerArguments server = new ServerArguments();
 
     @Mixin
     private PlanArguments plan = new PlanArguments();
@@ -53,7 +48,7 @@ public final class RehearseCommand implements Callable<Integer> {
         output.requireWritable();
         try (SqliteSource opened = source.open()) {
             String file = Shell.quoted(source.file());
-            return new Rehearsal(terminal, output, pgBin, keep)
+            return new Rehearsal(terminal, output, server, keep)
                     .run(
                             "rehearse",
                             opened,

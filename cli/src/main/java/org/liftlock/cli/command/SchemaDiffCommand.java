@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,6 @@ import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.twin.TwinComparison;
 import org.liftlock.migration.twin.TwinDifference;
 import org.liftlock.migration.twin.TwinSchemas;
-import org.liftlock.pg.EmbeddedServer;
-import org.liftlock.pg.EmbeddedServerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,11 +63,8 @@ public final class SchemaDiffCommand implements Callable<Integer> {
             description = "The plan.yaml that both folders began with: its types agree. Default: the one beside them.")
     private @Nullable Path plan;
 
-    @Option(
-            names = "--pg-bin",
-            paramLabel = "DIR",
-            description = "Use the initdb and postgres in this folder instead of those that come with Liftlock.")
-    private @Nullable Path pgBin;
+    @Mixin
+    private ServerArguments server = new ServerArguments();
 
     @Mixin
     private OutputArguments output = new OutputArguments();
@@ -117,27 +110,15 @@ public final class SchemaDiffCommand implements Callable<Integer> {
     }
 
     private TwinComparison compare(Path file, TwinFolder forPostgres, @Nullable MigrationPlan accepted) {
-        String password = UUID.randomUUID().toString();
-        Properties properties = new Properties();
-        properties.setProperty("password", password);
-        EmbeddedServerOptions options =
-                EmbeddedServerOptions.defaults().withPgBin(pgBin).withPassword(password);
-        try (EmbeddedServer server = EmbeddedServer.start(options);
+        try (ServerArguments.Started started = server.start();
                 SqliteSource source =
                         SqliteSource.open(file, SourceOptions.defaults().withOffline(true))) {
-            server.createDatabase("planned");
-            server.createDatabase("folder");
-            forPostgres.apply(server.jdbcUrl("folder"), null, password);
-            TargetDatabase planned = TargetDatabase.of(server.jdbcUrl("planned"), properties);
+            TargetDatabase planned = started.database("planned");
+            TargetDatabase folder = started.database("folder");
+            forPostgres.apply(started.server().jdbcUrl("folder"), null, started.password());
             Built built = build(source, planned, accepted);
             return TwinSchemas.compare(
-                    source.schema(),
-                    built.plan(),
-                    built.findings(),
-                    planned,
-                    TargetDatabase.of(server.jdbcUrl("folder"), properties),
-                    accepted,
-                    ignored);
+                    source.schema(), built.plan(), built.findings(), planned, folder, accepted, ignored);
         }
     }
 

@@ -152,7 +152,7 @@ public final class Progress implements RunListener, AutoCloseable {
     private static boolean countsRows(Phase phase) {
         return switch (phase) {
             case PROFILE, FIT, COPY, VERIFY -> true;
-            case BACKUP, CHECK, TABLES, KEYS, ANALYZE -> false;
+            case BACKUP, CHECK, KEYS, ANALYZE -> false;
         };
     }
 

@@ -7,6 +7,7 @@ import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
@@ -85,8 +86,7 @@ public final class FitCheck {
                         FindingCode.VALUE_DOES_NOT_FIT,
                         plan.source(),
                         columns.get(i).source(),
-                        counts[i] + (counts[i] == 1 ? " row" : " rows") + " for "
-                                + columns.get(i).type() + ": " + rows.get(i)));
+                        RowCount.words(counts[i]) + " for " + columns.get(i).type() + ": " + rows.get(i)));
             }
             if (encoders.get(i).readAsNull() > 0) {
                 findings.add(Finding.of(

@@ -22,6 +22,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.TablePlan;
@@ -214,7 +215,7 @@ public final class KeyCollisions {
             return;
         }
         colliding.add(key);
-        String rows = found.rows() + (found.rows() == 1 ? " row" : " rows") + ": " + String.join(", ", found.pairs())
+        String rows = RowCount.words(found.rows()) + ": " + String.join(", ", found.pairs())
                 + (found.rows() > found.pairs().size() ? ", …" : "");
         findings.add(Finding.of(FindingCode.KEYS_COLLIDE, table, key.words() + ": " + rows));
         whole.tables()

@@ -16,9 +16,11 @@ import org.liftlock.migration.RunListener;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.RowCursor;
+import org.liftlock.migration.source.RowRange;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.sql.PgSql;
+import org.liftlock.migration.target.ServerWait;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -29,13 +31,19 @@ public final class TableCopier {
 
     private static final int BUFFERS = 4;
     private static final int BUFFER_BYTES = 1 << 18;
+    /** Most tables are small, and a buffer grows. */
+    private static final int FIRST_BYTES = 1 << 13;
+
     private static final int LARGE_BYTES = 1 << 22;
     private static final int PROGRESS_ROWS = 10_000;
 
     private final SourceTable source;
     private final TablePlan plan;
     private final RowsAside aside;
+    private final RowRange range;
     private final RunListener listener;
+    private final Throttle throttle;
+    private final ServerWait serverWait;
     private final BlockingQueue<CopyBuffer> empty = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<CopyBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
     private final CopyBuffer end = new CopyBuffer(0);
@@ -52,17 +60,42 @@ public final class TableCopier {
      * @param listener who hears of rows
      */
     public TableCopier(SourceTable source, TablePlan plan, RowsAside aside, RunListener listener) {
+        this(source, plan, aside, RowRange.ALL, listener, new Throttle(0), new ServerWait());
+    }
+
+    /**
+     * Creates a copier of some rows.
+     *
+     * @param source the table as SQLite has it
+     * @param plan what becomes of it
+     * @param aside the rows that are not copied, and the keys that become NULL
+     * @param range which rows
+     * @param listener who hears of rows
+     * @param throttle how fast they may go
+     * @param serverWait told whenever the server is called
+     */
+    public TableCopier(
+            SourceTable source,
+            TablePlan plan,
+            RowsAside aside,
+            RowRange range,
+            RunListener listener,
+            Throttle throttle,
+            ServerWait serverWait) {
         this.source = source;
         this.plan = plan;
         this.aside = aside;
+        this.range = range;
         this.listener = listener;
+        this.throttle = throttle;
+        this.serverWait = serverWait;
         for (int i = 0; i < BUFFERS; i++) {
-            empty.add(CopyBuffer.inParts(BUFFER_BYTES + BUFFER_BYTES / 4));
+            empty.add(CopyBuffer.inParts(FIRST_BYTES));
         }
     }
 
     /**
-     * Copies all rows in the connection's transaction, which the caller ends.
+     * Copies the rows in the connection's transaction, which the caller ends.
      *
      * @param reader where the rows come from
      * @param target where they go, in a transaction
@@ -77,11 +110,12 @@ public final class TableCopier {
         long begin = System.nanoTime();
         Thread reading = new Thread(() -> read(reader), "liftlock-reader-" + plan.target());
         reading.setDaemon(true);
-        CopyIn copy = target.unwrap(PGConnection.class).getCopyAPI().copyIn(statement(schema, frozen));
+        CopyIn copy = begin(target, statement(schema, frozen));
         long loaded;
         reading.start();
         try {
             send(copy);
+            serverWait.begins();
             loaded = copy.endCopy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,12 +123,22 @@ public final class TableCopier {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } finally {
+            serverWait.ends();
             stop(reading);
             if (copy.isActive()) {
                 cancel(copy);
             }
         }
         return new CopyResult(rows, loaded, bytes, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private CopyIn begin(Connection target, String sql) throws SQLException {
+        serverWait.begins();
+        try {
+            return target.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        } finally {
+            serverWait.ends();
+        }
     }
 
     private String statement(String schema, boolean frozen) {
@@ -115,7 +159,10 @@ public final class TableCopier {
             if (buffer == end) {
                 return;
             }
+            throttle.await(buffer.size());
+            serverWait.begins();
             buffer.writeTo(copy);
+            serverWait.ends();
             buffer.clear();
             empty.put(buffer);
         }
@@ -126,7 +173,7 @@ public final class TableCopier {
             RowEncoder encoder = new RowEncoder(plan, aside);
             CopyBuffer buffer = empty.take();
             RowEncoder.header(buffer);
-            try (RowCursor cursor = reader.rows(source, encoder.selected(), aside.loaded(source.name()))) {
+            try (RowCursor cursor = reader.rows(source, encoder.selected(), range, aside.loaded(source.name()))) {
                 while (cursor.next()) {
                     bytes += encoder.encode(cursor, buffer);
                     if (buffer.size() >= BUFFER_BYTES) {
@@ -189,11 +236,14 @@ public final class TableCopier {
         }
     }
 
-    private static void cancel(CopyIn copy) {
+    private void cancel(CopyIn copy) {
+        serverWait.begins();
         try {
             copy.cancelCopy();
         } catch (SQLException e) {
             // The connection is broken or the server has ended the COPY itself; the first failure tells more.
+        } finally {
+            serverWait.ends();
         }
     }
 }

@@ -1,13 +1,17 @@
 package org.liftlock.migration.plan;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.plan.TypeGroups.ColumnKey;
+import org.liftlock.migration.source.SourceSchema;
+import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSql;
 import org.liftlock.migration.sql.PgType;
 
@@ -89,6 +93,20 @@ record Overrides(
 
     boolean reads(String table, String column) {
         return column(table, column).map(OfColumn::sourceSql).isPresent();
+    }
+
+    /** The same without the tables that are not selected. */
+    Overrides selecting(TableSelection selection, SourceSchema schema) {
+        Set<String> skipped = schema.tables().stream()
+                .map(SourceTable::name)
+                .filter(table -> !selection.takes(table))
+                .map(SqliteSql::folded)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (skipped.isEmpty()) {
+            return this;
+        }
+        skipped.addAll(skippedTables);
+        return new Overrides(relations, columns, skipped, skippedColumns);
     }
 
     /** The same without the types of some columns. */

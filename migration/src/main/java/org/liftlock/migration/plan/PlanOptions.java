@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param orphans what becomes of rows that break foreign keys, where the plan does not say it for a key
  * @param choices the options that the user takes: {@code table.column=word}, or a word for all columns that it suits best;
  *     no part of a written plan, which has the types that follow
+ * @param tables which tables are brought over; no part of a written plan, which leaves out the others
  */
 public record PlanOptions(
         NameStyle names,
@@ -23,10 +24,33 @@ public record PlanOptions(
         boolean unstorableTextAsBytea,
         boolean redact,
         OrphanPolicy orphans,
-        List<String> choices) {
+        List<String> choices,
+        TableSelection tables) {
 
     public PlanOptions {
         choices = List.copyOf(choices);
+    }
+
+    /**
+     * Options for all tables.
+     *
+     * @param names how names follow from those in SQLite
+     * @param zone the zone that times without one are in, or null if nothing is assumed
+     * @param strictFractions whether digits below the microsecond keep a column text
+     * @param unstorableTextAsBytea whether text with U+0000 makes its column bytea instead of a blocker
+     * @param redact whether findings must show no values
+     * @param orphans what becomes of rows that break foreign keys
+     * @param choices the options that the user takes
+     */
+    public PlanOptions(
+            NameStyle names,
+            @Nullable ZoneId zone,
+            boolean strictFractions,
+            boolean unstorableTextAsBytea,
+            boolean redact,
+            OrphanPolicy orphans,
+            List<String> choices) {
+        this(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, choices, TableSelection.ALL);
     }
 
     /**
@@ -57,7 +81,7 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withRedact(boolean value) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans, choices);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, value, orphans, choices, tables);
     }
 
     /**
@@ -67,7 +91,7 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withOrphans(OrphanPolicy value) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value, choices);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, value, choices, tables);
     }
 
     /**
@@ -77,7 +101,17 @@ public record PlanOptions(
      * @return a copy
      */
     public PlanOptions withChoices(List<String> words) {
-        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, words);
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, words, tables);
+    }
+
+    /**
+     * The same for some tables.
+     *
+     * @param some which
+     * @return a copy
+     */
+    public PlanOptions withTables(TableSelection some) {
+        return new PlanOptions(names, zone, strictFractions, unstorableTextAsBytea, redact, orphans, choices, some);
     }
 
     /**
@@ -95,6 +129,7 @@ public record PlanOptions(
                 unstorableTextAsBytea || planned.unstorableTextAsBytea,
                 redact,
                 orphans == defaults.orphans ? planned.orphans : orphans,
-                choices);
+                choices,
+                tables);
     }
 }

@@ -163,7 +163,7 @@ public final class PlanRevision {
         MigrationPlan old = base == null ? defaults : base;
         OverrideReader reader = new OverrideReader(
                 written, old, defaults, base != null || mine.schemaHash().equals(schema.hash()));
-        Overrides overrides = reader.overrides();
+        Overrides overrides = reader.overrides().selecting(options.tables(), schema);
         PlannedMigration fresh = Planner.plan(schema, asRead, options, overrides, toolVersion);
         if (!reader.unmarked().isEmpty()) {
             Set<ColumnKey> following = following(asRead, options, overrides, reader.unmarked(), toolVersion);

@@ -67,7 +67,8 @@ public final class Planner {
             PlanOptions options,
             Overrides overrides,
             String toolVersion) {
-        return new Planner(schema, profile, options, overrides).plan(toolVersion);
+        Overrides selected = overrides.selecting(options.tables(), schema);
+        return new Planner(schema, profile, options, selected).plan(toolVersion);
     }
 
     private PlannedMigration plan(String toolVersion) {
@@ -111,10 +112,7 @@ public final class Planner {
         for (TableProfile table : profile.tables()) {
             if (overrides.skips(table.table().name())) {
                 skipped.add(table.table().name());
-                findings.add(Finding.of(
-                        FindingCode.LEFT_OUT_BY_PLAN,
-                        table.table().name(),
-                        "the table and its " + table.rows() + (table.rows() == 1 ? " row" : " rows")));
+                findings.add(LeftOutTable.finding(schema, table, options.tables()));
                 continue;
             }
             TablePlanner planner = new TablePlanner(context, table);

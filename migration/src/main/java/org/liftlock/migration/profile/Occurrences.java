@@ -2,6 +2,7 @@ package org.liftlock.migration.profile;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.source.RowAddress;
 
 /**
@@ -49,7 +50,7 @@ public record Occurrences(long count, List<RowAddress> first) {
      * @return for instance {@code 3 rows (rowid 1, rowid 5, …)}
      */
     public String words() {
-        StringBuilder words = new StringBuilder().append(count).append(count == 1 ? " row" : " rows");
+        StringBuilder words = new StringBuilder().append(RowCount.words(count));
         if (!first.isEmpty()) {
             words.append(" (");
             for (int i = 0; i < first.size(); i++) {

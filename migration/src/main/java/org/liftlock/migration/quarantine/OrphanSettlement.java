@@ -18,6 +18,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.plan.ForeignKeyPlan;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.OrphanPolicy;
@@ -26,6 +27,7 @@ import org.liftlock.migration.profile.DatabaseProfile;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.source.SqliteSql;
+import org.liftlock.migration.sql.Jdbc;
 
 /**
  * Settles the rows that break foreign keys, as the plan says. A row that is set aside takes with it the rows that need it,
@@ -124,10 +126,13 @@ public final class OrphanSettlement {
         String parent = edge.parent().source().name() + "(" + String.join(", ", edge.parentColumns()) + "): ";
         if (edge.readsOther()) {
             String fromWhere = edge.complete() + " AND NOT " + edge.parentExists("");
-            long rows = RowLists.number(connection, "SELECT count(*)" + fromWhere);
+            long rows = Jdbc.number(connection, "SELECT count(*)" + fromWhere);
             if (rows > 0) {
                 String list = "(SELECT " + edge.child().names("c.") + fromWhere + ")";
-                find(code, edge, parent + count(rows) + " (" + addresses(connection, edge.child(), list, rows) + ")");
+                find(
+                        code,
+                        edge,
+                        parent + RowCount.words(rows) + " (" + addresses(connection, edge.child(), list, rows) + ")");
             }
             return;
         }
@@ -148,14 +153,14 @@ public final class OrphanSettlement {
             setAside(connection);
             for (AsideTable table : tables) {
                 long drawn = moves(table)
-                        ? RowLists.number(connection, "SELECT count(*) FROM " + list(table) + " WHERE round > 0")
+                        ? Jdbc.number(connection, "SELECT count(*) FROM " + list(table) + " WHERE round > 0")
                         : 0;
                 if (drawn > 0) {
                     findings.add(Finding.of(
                             FindingCode.ORPHANS_DRAW_OTHERS,
                             table.source().name(),
-                            count(drawn) + " (" + addresses(connection, table, list(table) + " WHERE round > 0", drawn)
-                                    + ")"));
+                            RowCount.words(drawn) + " ("
+                                    + addresses(connection, table, list(table) + " WHERE round > 0", drawn) + ")"));
                 }
             }
         });
@@ -185,7 +190,7 @@ public final class OrphanSettlement {
         for (AsideTable table : tables) {
             if (moves(table)) {
                 requireAddressable(table);
-                RowLists.execute(
+                Jdbc.execute(
                         connection,
                         "CREATE TEMP TABLE " + table.list() + " (" + table.listColumns(", why INTEGER, round INTEGER")
                                 + ")");
@@ -231,14 +236,14 @@ public final class OrphanSettlement {
 
     private long insert(Connection connection, ForeignKeyEdge edge, int round, String fromWhere) throws SQLException {
         AsideTable child = edge.child();
-        return RowLists.update(
+        return Jdbc.update(
                 connection,
                 "INSERT OR IGNORE INTO " + list(child) + " SELECT " + child.names("c.") + ", " + edges.indexOf(edge)
                         + ", " + round + fromWhere);
     }
 
     private void report(Connection connection, AsideTable table) throws SQLException {
-        long rows = RowLists.number(connection, "SELECT count(*) FROM " + list(table));
+        long rows = Jdbc.number(connection, "SELECT count(*) FROM " + list(table));
         if (rows == 0) {
             return;
         }
@@ -246,8 +251,8 @@ public final class OrphanSettlement {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (ForeignKeyEdge edge : edges) {
             String of = " FROM " + list(table) + " WHERE why = " + edges.indexOf(edge);
-            long broken = RowLists.number(connection, "SELECT count(*)" + of + " AND round = 0");
-            long drawn = RowLists.number(connection, "SELECT count(*)" + of + " AND round > 0");
+            long broken = Jdbc.number(connection, "SELECT count(*)" + of + " AND round = 0");
+            long drawn = Jdbc.number(connection, "SELECT count(*)" + of + " AND round > 0");
             String words = words(edge);
             if (broken > 0) {
                 counts.add(broken + " without a parent in " + words);
@@ -261,7 +266,7 @@ public final class OrphanSettlement {
         findings.add(Finding.of(
                 FindingCode.ROWS_QUARANTINED,
                 table.source().name(),
-                count(rows) + " (" + addresses(connection, table, list(table), rows) + "): "
+                RowCount.words(rows) + " (" + addresses(connection, table, list(table), rows) + "): "
                         + String.join("; ", counts)));
         setAside.put(
                 table,
@@ -276,10 +281,6 @@ public final class OrphanSettlement {
     private static String words(ForeignKeyEdge edge) {
         return String.join(", ", edge.columns()) + " → "
                 + edge.parent().source().name();
-    }
-
-    private static String count(long rows) {
-        return rows + (rows == 1 ? " row" : " rows");
     }
 
     /** What is left without a parent when nothing more is set aside. */
@@ -315,7 +316,7 @@ public final class OrphanSettlement {
         if (redact && !table.isByRowid()) {
             return "keys not shown";
         }
-        List<String> shown = RowLists.texts(connection, table.addresses(list, SHOWN));
+        List<String> shown = Jdbc.texts(connection, table.addresses(list, SHOWN));
         return String.join(", ", shown) + (rows > SHOWN ? ", …" : "");
     }
 
@@ -327,8 +328,8 @@ public final class OrphanSettlement {
         AsideTable child = edge.child();
         requireAddressable(child);
         String name = "n" + edges.indexOf(edge);
-        RowLists.execute(connection, "CREATE TEMP TABLE " + name + " (" + child.listColumns("") + ")");
-        long rows = RowLists.update(
+        Jdbc.execute(connection, "CREATE TEMP TABLE " + name + " (" + child.listColumns("") + ")");
+        long rows = Jdbc.update(
                 connection, "INSERT OR IGNORE INTO temp." + name + " SELECT " + child.names("c.") + fromWhere);
         if (rows == 0) {
             return;
@@ -338,8 +339,8 @@ public final class OrphanSettlement {
                 FindingCode.ORPHANS_EMPTIED,
                 child.source().name(),
                 String.join(", ", columns),
-                count(rows) + " (" + addresses(connection, child, "temp." + name, rows) + ") without a parent in "
-                        + edge.parent().source().name()));
+                RowCount.words(rows) + " (" + addresses(connection, child, "temp." + name, rows)
+                        + ") without a parent in " + edge.parent().source().name()));
         emptied.computeIfAbsent(SqliteSql.folded(child.source().name()), key -> new ArrayList<>())
                 .add(new RowsAside.Listed(child.isListedHere(SCHEMA + "." + name, "true"), columns, rows, Map.of()));
     }
@@ -350,14 +351,14 @@ public final class OrphanSettlement {
             return;
         }
         String before = edge.complete() + " AND NOT " + edge.parentExists("");
-        long now = RowLists.number(connection, "SELECT count(*)" + fromWhere);
-        long then = RowLists.number(connection, "SELECT count(*)" + before);
+        long now = Jdbc.number(connection, "SELECT count(*)" + fromWhere);
+        long then = Jdbc.number(connection, "SELECT count(*)" + before);
         if (now > then) {
             findings.add(Finding.of(
                     FindingCode.ORPHANS,
                     edge.child().source().name(),
                     String.join(", ", edge.columns()),
-                    count(now - then) + " more, since their parent in "
+                    RowCount.words(now - then) + " more, since their parent in "
                             + edge.parent().source().name() + " is set aside"));
         }
     }

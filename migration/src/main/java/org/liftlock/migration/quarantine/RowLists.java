@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.Jdbc;
 
 /**
  * Lists of rows that SQLite keeps: temporary ones beside a snapshot of the source, which is only read, and their copy in a
@@ -35,12 +35,12 @@ final class RowLists {
     static void within(SqliteSource source, Work work) {
         try (SourceReader reader = source.reader()) {
             Connection connection = reader.connection();
-            execute(connection, "PRAGMA query_only = OFF");
+            Jdbc.execute(connection, "PRAGMA query_only = OFF");
             try {
                 work.run(connection);
             } finally {
                 dropLists(connection);
-                execute(connection, "PRAGMA query_only = ON");
+                Jdbc.execute(connection, "PRAGMA query_only = ON");
             }
         } catch (SQLException e) {
             throw new MigrationException(
@@ -56,11 +56,12 @@ final class RowLists {
     static void export(Connection connection, Map<String, AsideTable> lists, Path file) throws SQLException {
         try (Connection copies = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             // A database can only be attached to one that stores text the same way.
-            execute(
+            Jdbc.execute(
                     copies,
-                    "PRAGMA encoding = '" + texts(connection, "PRAGMA encoding").get(0) + "'");
-            execute(copies, "PRAGMA journal_mode = OFF");
-            execute(copies, "PRAGMA synchronous = OFF");
+                    "PRAGMA encoding = '"
+                            + Jdbc.texts(connection, "PRAGMA encoding").get(0) + "'");
+            Jdbc.execute(copies, "PRAGMA journal_mode = OFF");
+            Jdbc.execute(copies, "PRAGMA synchronous = OFF");
             copies.setAutoCommit(false);
             for (Map.Entry<String, AsideTable> list : lists.entrySet()) {
                 exportList(connection, list.getValue(), list.getKey(), copies);
@@ -73,7 +74,7 @@ final class RowLists {
     private static void exportList(Connection from, AsideTable table, String list, Connection to) throws SQLException {
         List<String> numbers = list.equals(table.list()) ? List.of("why", "round") : List.of();
         String more = numbers.stream().map(number -> ", " + number).collect(Collectors.joining());
-        execute(to, "CREATE TABLE " + list + " (" + table.listColumns(more) + ")");
+        Jdbc.execute(to, "CREATE TABLE " + list + " (" + table.listColumns(more) + ")");
         String values = table.eachName(name -> "typeof(" + name + "), CASE typeof(" + name + ") WHEN 'text' THEN CAST("
                 + name + " AS BLOB) ELSE " + name + " END");
         String marks = table.eachName(name -> {
@@ -100,40 +101,8 @@ final class RowLists {
     }
 
     private static void dropLists(Connection connection) throws SQLException {
-        for (String list : texts(connection, "SELECT name FROM temp.sqlite_schema WHERE type = 'table'")) {
-            execute(connection, "DROP TABLE temp." + list);
-        }
-    }
-
-    /** The first column of a query. */
-    static List<String> texts(Connection connection, String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
-    }
-
-    static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    static long update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
-        }
-    }
-
-    static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
+        for (String list : Jdbc.texts(connection, "SELECT name FROM temp.sqlite_schema WHERE type = 'table'")) {
+            Jdbc.execute(connection, "DROP TABLE temp." + list);
         }
     }
 }

@@ -2,12 +2,13 @@ package org.liftlock.migration.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.liftlock.migration.plan.MigrationPlan;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 
 /**
@@ -29,31 +30,40 @@ public final class FlywayHistory {
      */
     public static void record(Connection connection, String schema, String table, MigrationPlan plan)
             throws SQLException {
+        for (String sql : statements(schema, table, plan)) {
+            Jdbc.execute(connection, sql);
+        }
+    }
+
+    /**
+     * What {@link #record} runs.
+     *
+     * @param schema the target schema
+     * @param table the table's name
+     * @param plan the plan that is carried out
+     * @return statements without a semicolon
+     */
+    public static List<String> statements(String schema, String table, MigrationPlan plan) {
         String name = PgSql.name(schema, table);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + name + " (installed_rank integer NOT NULL, version varchar(50),"
-                    + " description varchar(200) NOT NULL, type varchar(20) NOT NULL, script varchar(1000) NOT NULL,"
-                    + " checksum integer, installed_by varchar(100) NOT NULL,"
-                    + " installed_on timestamp NOT NULL DEFAULT now(), execution_time integer NOT NULL,"
-                    + " success boolean NOT NULL)");
-            statement.execute("ALTER TABLE " + name + " ADD CONSTRAINT " + PgSql.name(table + "_pk")
-                    + " PRIMARY KEY (installed_rank)");
-            statement.execute("CREATE INDEX " + PgSql.name(table + "_s_idx") + " ON " + name + " (success)");
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE TABLE " + name + " (installed_rank integer NOT NULL, version varchar(50),"
+                + " description varchar(200) NOT NULL, type varchar(20) NOT NULL, script varchar(1000) NOT NULL,"
+                + " checksum integer, installed_by varchar(100) NOT NULL,"
+                + " installed_on timestamp NOT NULL DEFAULT now(), execution_time integer NOT NULL,"
+                + " success boolean NOT NULL)");
+        statements.add("ALTER TABLE " + name + " ADD CONSTRAINT " + PgSql.name(table + "_pk")
+                + " PRIMARY KEY (installed_rank)");
+        statements.add("CREATE INDEX " + PgSql.name(table + "_s_idx") + " ON " + name + " (success)");
+        int rank = 0;
+        for (Map.Entry<String, String> file : FlywayFolders.postgres(plan).entrySet()) {
+            rank++;
+            statements.add("INSERT INTO " + name
+                    + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time,"
+                    + " success) VALUES (" + rank + ", '" + rank + "', " + PgSql.string(description(file.getKey()))
+                    + ", 'SQL', " + PgSql.string(file.getKey()) + ", " + checksum(file.getValue())
+                    + ", current_user, 0, true)");
         }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + name
-                + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
-                + " VALUES (?, ?, ?, 'SQL', ?, ?, current_user, 0, true)")) {
-            int rank = 0;
-            for (Map.Entry<String, String> file : FlywayFolders.postgres(plan).entrySet()) {
-                rank++;
-                insert.setInt(1, rank);
-                insert.setString(2, String.valueOf(rank));
-                insert.setString(3, description(file.getKey()));
-                insert.setString(4, file.getKey());
-                insert.setInt(5, checksum(file.getValue()));
-                insert.executeUpdate();
-            }
-        }
+        return statements;
     }
 
     private static String description(String script) {

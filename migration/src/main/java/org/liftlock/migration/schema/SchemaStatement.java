@@ -18,6 +18,7 @@ public record SchemaStatement(Kind kind, String table, String name, String sql) 
         UNIQUE("unique constraint"),
         INDEX("index"),
         CHECK("check constraint"),
+        NEXT_NUMBER("next number"),
         FOREIGN_KEY("foreign key"),
         VIEW("view"),
         FUNCTION("function"),

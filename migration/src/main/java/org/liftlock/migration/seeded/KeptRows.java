@@ -14,6 +14,7 @@ import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgType;
 import org.sqlite.SQLiteException;
 
@@ -56,13 +57,13 @@ public final class KeptRows {
         List<Long> counts = new ArrayList<>();
         try (Connection list = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             // A database can only be attached to one that stores text the same way.
-            Sql.execute(list, "PRAGMA encoding = '" + encoding + "'");
-            Sql.execute(list, "PRAGMA journal_mode = OFF");
-            Sql.execute(list, "PRAGMA synchronous = OFF");
+            Jdbc.execute(list, "PRAGMA encoding = '" + encoding + "'");
+            Jdbc.execute(list, "PRAGMA journal_mode = OFF");
+            Jdbc.execute(list, "PRAGMA synchronous = OFF");
             list.setAutoCommit(false);
             for (int i = 0; i < tables.size(); i++) {
                 boolean byRowid = RowName.of(tables.get(i).source()).type().equals(PgType.BIGINT);
-                Sql.execute(
+                Jdbc.execute(
                         list,
                         "CREATE TABLE k" + i + " (r " + (byRowid ? "INTEGER" : "TEXT") + " PRIMARY KEY)"
                                 + (byRowid ? "" : " WITHOUT ROWID"));

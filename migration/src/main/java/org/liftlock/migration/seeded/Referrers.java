@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.liftlock.migration.finding.RowCount;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 
 /**
@@ -70,8 +72,8 @@ public record Referrers(List<Table> tables) {
     }
 
     private static String rows(Connection connection, String table) throws SQLException {
-        long rows = Sql.number(connection, "SELECT count(*) FROM " + table);
-        return rows + (rows == 1 ? " row" : " rows");
+        long rows = Jdbc.number(connection, "SELECT count(*) FROM " + table);
+        return RowCount.words(rows);
     }
 
     /**

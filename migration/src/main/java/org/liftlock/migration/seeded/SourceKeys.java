@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.copy.TableCopier;
+import org.liftlock.migration.finding.RowCount;
 import org.liftlock.migration.plan.ColumnPlan;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.ValueWords;
@@ -19,6 +20,7 @@ import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.sql.PgType;
 
@@ -94,8 +96,8 @@ public final class SourceKeys {
                 .map(column -> PgSql.name(column.target()) + ", ")
                 .collect(Collectors.joining());
         String type = RowName.of(source).type().sql();
-        Sql.execute(connection, "DROP TABLE IF EXISTS " + staged);
-        Sql.execute(
+        Jdbc.execute(connection, "DROP TABLE IF EXISTS " + staged);
+        Jdbc.execute(
                 connection,
                 "CREATE TEMPORARY TABLE " + name + " AS SELECT " + list + "NULL::" + type + " AS " + rowColumn
                         + " FROM " + target + " WITH NO DATA");
@@ -113,7 +115,7 @@ public final class SourceKeys {
         try (SourceReader reader = rows.reader()) {
             new TableCopier(source, keyPlan, aside, RunListener.NONE).copy(reader, connection, "pg_temp", false);
         }
-        Sql.execute(connection, "ANALYZE " + staged);
+        Jdbc.execute(connection, "ANALYZE " + staged);
     }
 
     private static ColumnPlan column(String name, PgType type, String sql) {
@@ -159,7 +161,7 @@ public final class SourceKeys {
         for (TargetKey key : keys) {
             clashes.put(
                     key.name(),
-                    Sql.number(
+                    Jdbc.number(
                             connection,
                             "SELECT count(*) FROM " + key.rows(staged, List.of()) + " AS s WHERE " + isThere(key)));
         }
@@ -193,10 +195,9 @@ public final class SourceKeys {
                     .collect(Collectors.joining(" AND "));
             String pairs = " FROM " + key.rows(staged, ids) + " AS s JOIN " + key.rows(target, ids) + " AS t ON "
                     + key.same("s", "t") + " WHERE NOT (" + sameRow + ")";
-            long rows = Sql.number(connection, "SELECT count(*)" + pairs);
+            long rows = Jdbc.number(connection, "SELECT count(*)" + pairs);
             if (rows > 0) {
-                taken.add(key.name() + ": " + rows + (rows == 1 ? " row" : " rows")
-                        + (redact ? "" : ", " + first(ids.size(), pairs)));
+                taken.add(key.name() + ": " + RowCount.words(rows) + (redact ? "" : ", " + first(ids.size(), pairs)));
             }
         }
         return taken;
@@ -205,7 +206,7 @@ public final class SourceKeys {
     private String first(int size, String pairs) throws SQLException {
         return String.join(
                 "; ",
-                Sql.texts(
+                Jdbc.texts(
                         connection,
                         "SELECT 'key ' || " + shown("s", size) + " || ' has what key ' || " + shown("t", size)
                                 + " || ' has there'" + pairs + " ORDER BY s.p0 LIMIT 3"));
@@ -224,7 +225,7 @@ public final class SourceKeys {
      * @throws SQLException if the database refuses
      */
     public long onlyInTarget() throws SQLException {
-        return Sql.number(connection, "SELECT count(*) FROM " + target + " AS liftlock_t WHERE NOT " + isOfSource());
+        return Jdbc.number(connection, "SELECT count(*) FROM " + target + " AS liftlock_t WHERE NOT " + isOfSource());
     }
 
     /**

@@ -14,6 +14,7 @@ import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 
 /**
@@ -56,7 +57,7 @@ public final class Upsert {
                 .map(column -> PgSql.name(column.target()))
                 .toList();
         String list = String.join(", ", columns);
-        Sql.execute(
+        Jdbc.execute(
                 connection,
                 "CREATE TEMPORARY TABLE " + STAGED + " AS SELECT " + list + " FROM " + target + " WITH NO DATA");
         TablePlan staged =
@@ -70,7 +71,7 @@ public final class Upsert {
                     + " SELECT " + list + " FROM pg_temp." + STAGED + " ON CONFLICT ON CONSTRAINT " + PgSql.name(key)
                     + " DO " + change);
         }
-        Sql.execute(connection, "DROP TABLE pg_temp." + STAGED);
+        Jdbc.execute(connection, "DROP TABLE pg_temp." + STAGED);
         return new CopyResult(
                 copied.rowsRead(),
                 change.equals(NOTHING) ? copied.rowsLoaded() : loaded,

@@ -14,6 +14,7 @@ import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
+import org.liftlock.migration.finding.RowCount;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -94,7 +95,7 @@ final class BackupCheck {
     private static Finding rule(String message, int count) {
         String where = message.substring(message.indexOf(" in ") + 4);
         int dot = message.startsWith("CHECK") ? -1 : where.indexOf('.');
-        String detail = message + ": " + count + (count == 1 ? " row" : " rows");
+        String detail = message + ": " + RowCount.words(count);
         return dot < 0
                 ? Finding.of(FindingCode.COPY_BREAKS_RULE, where, detail)
                 : Finding.of(FindingCode.COPY_BREAKS_RULE, where.substring(0, dot), where.substring(dot + 1), detail);
@@ -178,7 +179,7 @@ final class BackupCheck {
                 table,
                 String.join(", ", columns),
                 parent + (parentColumns.isEmpty() ? "" : "(" + String.join(", ", parentColumns) + ")") + ": "
-                        + orphans.count + (orphans.count == 1 ? " row" : " rows") + shown);
+                        + RowCount.words(orphans.count) + shown);
     }
 
     /** A missing collation or function of the application, or a foreign key without a parent, is no damage. */

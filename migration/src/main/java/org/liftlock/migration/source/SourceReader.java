@@ -69,6 +69,27 @@ public final class SourceReader implements AutoCloseable {
         return rows(table, selected, where, locator);
     }
 
+    /**
+     * Opens a cursor over those rows of a range for which a condition holds, in no particular order.
+     *
+     * @param table the table
+     * @param selected what is wanted of each row: expressions in SQLite's SQL over it, such as quoted names
+     * @param range which rows, one of {@link #ranges}
+     * @param condition SQL over the table under its own name, or the empty string for all rows
+     * @return the cursor, to be closed before the reader is
+     */
+    public RowCursor rows(SourceTable table, List<String> selected, RowRange range, String condition) {
+        if (condition.isEmpty()) {
+            return rows(table, selected, range);
+        }
+        if (range.equals(RowRange.ALL)) {
+            return rows(table, selected, condition);
+        }
+        RowLocator locator = RowLocator.of(table);
+        String where = range.where(locator.selectList().get(0)) + " AND (" + condition + ")";
+        return rows(table, selected, where, locator);
+    }
+
     private RowCursor rows(SourceTable table, List<String> selected, String where, RowLocator locator) {
         try {
             return new RowCursor(file, connection, table, selected, where, locator, encoding);

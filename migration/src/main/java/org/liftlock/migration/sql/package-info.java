@@ -1,6 +1,6 @@
 /**
  * The vocabulary of the two SQL languages: SQLite's tokens, PostgreSQL's types, quoted names and literals. It knows no
- * grammar and no database.
+ * grammar and no database, and runs only what others have written.
  */
 @NullMarked
 package org.liftlock.migration.sql;

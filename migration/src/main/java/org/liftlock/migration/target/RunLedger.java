@@ -7,7 +7,13 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.sql.PgSql;
@@ -16,8 +22,8 @@ import org.liftlock.migration.sql.PgSql;
  * What a run has made so far, written down in the target itself (schema {@code liftlock}), so that a run that was killed
  * can be cleared away to the last object and nothing else.
  *
- * <p>A session's advisory lock keeps two runs apart. Not thread-safe but for {@link #record}, which takes the connection
- * to write through.
+ * <p>A session's advisory lock keeps two runs apart. Not thread-safe but for
+ * {@link #recording} and {@link #recordingFunction}.
  *
  * <p>It is over 300 lines because it is one thing: what a run writes down, and how that is cleared away.
  */
@@ -84,23 +90,75 @@ public final class RunLedger implements AutoCloseable {
         if (!exists()) {
             return List.of();
         }
+        if (!alsoOthers) {
+            requireSame("Run that one again to its end, or clear it with --replace");
+        }
+        return dropRecorded();
+    }
+
+    private void requireSame(String remedy) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT source, plan, schema FROM liftlock.run")) {
             while (rows.next()) {
                 boolean same = rows.getString(1).equals(source)
                         && rows.getString(2).equals(plan)
                         && rows.getString(3).equals(schema);
-                if (!same && !alsoOthers) {
+                if (!same) {
                     throw new MigrationException(
                                     Cause.ENVIRONMENT,
                                     "The target holds an unfinished run of another source, plan or schema",
-                                    "Run that one again to its end, or clear it with --replace",
+                                    remedy,
                                     null)
                             .with("schema", rows.getString(3));
                 }
             }
         }
-        return dropRecorded();
+    }
+
+    /**
+     * Looks for an unfinished run of the same source and plan, to go on with it.
+     *
+     * @param digests what each table of the source holds now, by its name
+     * @return how far it has come; empty if there is no unfinished run
+     * @throws SQLException if the database refuses
+     * @throws MigrationException if the unfinished run is one of another source, plan or schema, or the source has changed
+     *     since it began
+     */
+    public Optional<RunProgress> resume(Map<String, Long> digests) throws SQLException {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        requireSame("Run that one again to its end, or leave out --resume and clear it with --replace");
+        Map<String, Long> before = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT source_table, digest FROM liftlock.run_table")) {
+            while (rows.next()) {
+                before.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        if (!before.equals(digests)) {
+            Set<String> changed = new TreeSet<>(before.keySet());
+            changed.addAll(digests.keySet());
+            changed.removeIf(table -> Objects.equals(before.get(table), digests.get(table)));
+            throw new MigrationException(
+                            Cause.ENVIRONMENT,
+                            "The source has changed since the unfinished run began, so that its rows would be of two states",
+                            "Begin anew with the source as it is now by leaving out --resume, or give the copy of it that"
+                                    + " the run began with",
+                            null)
+                    .with("changed tables", String.join(", ", changed));
+        }
+        return Optional.of(RunProgress.read(connection));
+    }
+
+    /**
+     * How many rows the run has loaded.
+     *
+     * @return their number
+     * @throws SQLException if the database refuses
+     */
+    public long rowsLoaded() throws SQLException {
+        return exists() ? RunProgress.read(connection).rowsLoaded() : 0;
     }
 
     private boolean exists() throws SQLException {
@@ -114,9 +172,10 @@ public final class RunLedger implements AutoCloseable {
     /**
      * Writes down that a run begins.
      *
+     * @param digests what each table of the source holds, by its name
      * @throws SQLException if the database refuses
      */
-    public void begin() throws SQLException {
+    public void begin(Map<String, Long> digests) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS liftlock");
@@ -130,6 +189,16 @@ public final class RunLedger implements AutoCloseable {
                 insert.setString(2, plan);
                 insert.setString(3, schema);
                 insert.executeUpdate();
+            }
+            RunProgress.create(statement);
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO liftlock.run_table VALUES (?, ?)")) {
+                for (Map.Entry<String, Long> table : digests.entrySet()) {
+                    insert.setString(1, table.getKey());
+                    insert.setLong(2, table.getValue());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
             }
             makeSchema(statement);
             connection.commit();
@@ -155,33 +224,26 @@ public final class RunLedger implements AutoCloseable {
     }
 
     /**
-     * Writes down a table or view, in the transaction that made it.
+     * The statement that writes down a table or view, to be run behind the one that makes it, in its transaction.
      *
-     * @param writing the connection that made it
      * @param name its name in the target schema
-     * @throws SQLException if the database refuses
+     * @return one INSERT
      */
-    public void record(Connection writing, String name) throws SQLException {
-        try (PreparedStatement insert = writing.prepareStatement("INSERT INTO liftlock.run_object (object, kind)"
-                + " SELECT oid, relkind FROM pg_class WHERE oid = ?::regclass")) {
-            insert.setString(1, PgSql.name(schema, name));
-            insert.executeUpdate();
-        }
+    public String recording(String name) {
+        return "INSERT INTO liftlock.run_object (object, kind) SELECT oid, relkind FROM pg_class WHERE oid = "
+                + PgSql.string(PgSql.name(schema, name)) + "::regclass";
     }
 
     /**
-     * Writes down a function without arguments, in the transaction that made it.
+     * The statement that writes down a function without arguments, to be run behind the one that makes it, in its
+     * transaction.
      *
-     * @param writing the connection that made it
      * @param name its name in the target schema
-     * @throws SQLException if the database refuses
+     * @return one INSERT
      */
-    public void recordFunction(Connection writing, String name) throws SQLException {
-        try (PreparedStatement insert = writing.prepareStatement("INSERT INTO liftlock.run_object (object, kind)"
-                + " SELECT ?::regprocedure::oid, '" + FUNCTION + "'")) {
-            insert.setString(1, PgSql.name(schema, name) + "()");
-            insert.executeUpdate();
-        }
+    public String recordingFunction(String name) {
+        return "INSERT INTO liftlock.run_object (object, kind) SELECT " + PgSql.string(PgSql.name(schema, name) + "()")
+                + "::regprocedure::oid, '" + FUNCTION + "'";
     }
 
     /**
@@ -278,9 +340,10 @@ public final class RunLedger implements AutoCloseable {
 
     /** The schema itself may hold more than runs. */
     private static void dropLedger(Statement statement) throws SQLException {
-        statement.execute("DROP TABLE liftlock.run, liftlock.run_object");
+        statement.execute("DROP TABLE IF EXISTS liftlock.run, liftlock.run_object, liftlock.run_table,"
+                + " liftlock.run_part, liftlock.run_step");
         try (ResultSet rows = statement.executeQuery(
-                "SELECT NOT EXISTS (SELECT FROM pg_class" + " WHERE relnamespace = 'liftlock'::regnamespace)")) {
+                "SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'liftlock'::regnamespace)")) {
             rows.next();
             if (!rows.getBoolean(1)) {
                 return;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.liftlock.migration.MigrationException;
@@ -93,18 +94,11 @@ public final class TargetOccupancy {
      * @throws MigrationException if something else depends on them; nothing is dropped then
      */
     public void drop(List<String> names, List<String> functions) throws SQLException {
-        List<String> tables = ofKind(names, "'r', 'p'");
-        List<String> views = ofKind(names, "'v'");
+        List<String> statements = dropStatements(names, functions);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String view : dropList(views)) {
-                statement.execute("DROP VIEW " + view);
-            }
-            for (String table : dropList(tables)) {
-                statement.execute("DROP TABLE " + table);
-            }
-            for (String function : functions) {
-                statement.execute("DROP ROUTINE " + PgSql.name(schema, function) + "()");
+            for (String sql : statements) {
+                statement.execute(sql);
             }
             connection.commit();
         } catch (SQLException e) {
@@ -118,6 +112,22 @@ public final class TargetOccupancy {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /**
+     * What {@link #drop} runs, views first.
+     *
+     * @param names names of tables and views in the target schema
+     * @param functions names of functions without arguments
+     * @return statements without a semicolon
+     * @throws SQLException if the database refuses
+     */
+    public List<String> dropStatements(List<String> names, List<String> functions) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        dropList(ofKind(names, "'v'")).forEach(views -> statements.add("DROP VIEW " + views));
+        dropList(ofKind(names, "'r', 'p'")).forEach(tables -> statements.add("DROP TABLE " + tables));
+        functions.forEach(function -> statements.add("DROP ROUTINE " + PgSql.name(schema, function) + "()"));
+        return statements;
     }
 
     /** One statement for all, since they depend on each other in any order. */

@@ -122,8 +122,10 @@ class FlywayFoldersTest {
                         + " LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum"
                         + " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v')"
                         + " ORDER BY c.relname, a.attnum"));
-        schema.addAll(database.rows("SELECT conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated"
-                + " FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2"));
+        schema.addAll(
+                database.rows(
+                        "SELECT conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated"
+                                + " FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY conrelid::regclass::text, 2"));
         schema.addAll(database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"));
         schema.addAll(
                 database.rows("SELECT viewname, definition FROM pg_views WHERE schemaname = 'public' ORDER BY 1"));
