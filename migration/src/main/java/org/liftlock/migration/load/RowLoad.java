@@ -58,8 +58,8 @@ final class RowLoad {
             throws SQLException {
         RunListener listener = told.attempt(table.plan().source(), part);
         try (SourceReader reader = source.reader()) {
-            TableCopier copier = new TableCopier(
-                    table.source(), table.plan(), prepared.aside(), range, listener, throttle);
+            TableCopier copier =
+                    new TableCopier(table.source(), table.plan(), prepared.aside(), range, listener, throttle);
             CopyResult result = copier.copy(reader, session.connection(), options.schema(), frozen);
             return loaded(session, table, reader, result, 0, part == 0);
         } catch (MigrationException e) {
