@@ -30,7 +30,7 @@ if errorlevel 1 (
 )
 
 rem A plan is made in seconds: on few processors the optimising compiler and the parallel collector cost more than they give.
-set "FLAGS="
+set "FLAGS=-XX:+UseSerialGC"
 if "%~1"=="plan" set "FLAGS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 "%JAVA%" %FLAGS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -194,11 +194,11 @@ class ProgressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            90 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s, 31.2 MB/s
-            70 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s
-            60 | copying rows: 3,000,000 rows in 8.7 s
-            45 | copying rows: 8.7 s
-            15 | creating table…
+            70 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s, 31.2 MB/s
+            50 | copying rows: 3,000,000 rows in 8.7 s, 345,120/s
+            40 | copying rows: 3,000,000 rows in 8.7 s
+            25 | copying rows: 8.7 s
+             8 | copying…
             """)
     void leavesOutOfItsLastLineWhatFitsLeast(int width, String line) {
         PhaseState state =

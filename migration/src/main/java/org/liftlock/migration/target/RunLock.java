@@ -26,6 +26,9 @@ final class RunLock {
     /** A run that has not shown for so long that it lives is over. */
     private static final Duration SILENCE = RunPulse.BEAT.multipliedBy(15);
 
+    /** What the server knows a run's sessions by, between the application's name and the run's own. */
+    static final String NAMED = " run ";
+
     private static final Duration END_LIMIT = Duration.ofSeconds(20);
     private static final long PAUSE_MILLIS = 100;
 
@@ -35,12 +38,12 @@ final class RunLock {
         this.connection = connection;
     }
 
-    /** The session that has the lock, when it last spoke, and whether it is at work. */
-    private record Holder(int process, @Nullable String spoke, boolean idle, double silentSeconds) {
+    /** The session that has the lock, when it last spoke, and whether it is a run's and at rest. */
+    private record Holder(int process, @Nullable String spoke, boolean mayBeOver, double silentSeconds) {
 
-        /** Of another role's session nothing is known but that it is there. */
+        /** Of another role's session nothing is known but that it is there, and one that is no run's is not ours to end. */
         boolean livesAfter(Holder before) {
-            return spoke == null || !idle || process != before.process || !spoke.equals(before.spoke);
+            return spoke == null || !mayBeOver || process != before.process || !spoke.equals(before.spoke);
         }
     }
 
@@ -86,7 +89,8 @@ final class RunLock {
 
     private @Nullable Holder holder() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT a.pid, a.state_change::text, a.state <> 'active',"
+                ResultSet row = statement.executeQuery("SELECT a.pid, a.state_change::text,"
+                        + " a.state <> 'active' AND a.application_name LIKE '%" + NAMED + "%',"
                         + " extract(epoch FROM clock_timestamp() - a.state_change)"
                         + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
                         + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = "

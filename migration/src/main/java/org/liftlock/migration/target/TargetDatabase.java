@@ -133,7 +133,8 @@ public final class TargetDatabase {
     private Connection connect(Properties properties) throws SQLException {
         if (run != null) {
             String name = properties.getProperty("ApplicationName");
-            properties.setProperty("ApplicationName", name.substring(0, Math.min(30, name.length())) + " run " + run);
+            properties.setProperty(
+                    "ApplicationName", name.substring(0, Math.min(30, name.length())) + RunLock.NAMED + run);
         }
         return DriverManager.getConnection(address.driverUrl(), properties);
     }
