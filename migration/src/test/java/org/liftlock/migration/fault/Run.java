@@ -1,5 +1,7 @@
 package org.liftlock.migration.fault;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,8 +59,9 @@ record Run(Path file, TargetDatabase target, Path workFolder, Duration stallTime
         } catch (MigrationException e) {
             return new Attempt(exit(e.reason()), e.line(), progress.resumed, progress.phase());
         } catch (RuntimeException e) {
-            e.printStackTrace();
-            return new Attempt(4, e.toString(), progress.resumed, progress.phase());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            return new Attempt(4, trace.toString(), progress.resumed, progress.phase());
         }
     }
 
