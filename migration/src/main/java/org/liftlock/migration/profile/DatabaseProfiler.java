@@ -155,28 +155,19 @@ public final class DatabaseProfiler {
     private Result read(Task task) {
         SourceTable table = task.table();
         try (SourceReader reader = source.reader()) {
-            List<ColumnProfiler> columns = table.columns().stream()
+            PartProfiler part = new PartProfiler(table.columns().stream()
                     .map(column -> new ColumnProfiler(column, redact, clock(table, column)))
-                    .toList();
-            long rows = 0;
-            long bytes = 0;
-            ContentDigest digest = new ContentDigest();
+                    .toList());
             try (RowCursor cursor = reader.rows(table, task.selected(), task.range())) {
-                while (cursor.next()) {
-                    digest.begin(cursor);
-                    for (int i = 0; i < columns.size(); i++) {
-                        bytes += columns.get(i).add(cursor, i, digest);
-                    }
-                    digest.end();
-                    if (++rows % PROGRESS_ROWS == 0) {
-                        listener.rows(table.name(), PROGRESS_ROWS);
-                    }
-                }
+                int rows;
+                do {
+                    rows = part.add(cursor, PROGRESS_ROWS);
+                    listener.rows(table.name(), rows);
+                } while (rows == PROGRESS_ROWS);
             }
-            listener.rows(table.name(), rows % PROGRESS_ROWS);
             List<OrphanProfile> orphans =
                     task.isFirst() ? new OrphanFinder(tables, reader.connection(), redact).find(table) : List.of();
-            return new Result(task, new TablePart(rows, bytes, digest.sum(), columns), orphans);
+            return new Result(task, part.result(), orphans);
         }
     }
 }

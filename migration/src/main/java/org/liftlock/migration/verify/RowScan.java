@@ -7,6 +7,8 @@ import org.liftlock.migration.verify.BothSides.Pair;
 /** Goes through all rows, on one side or on both at once. For one caller at a time. */
 final class RowScan {
 
+    private static final int ROWS_AT_ONCE = 10_000;
+
     private final ComparedRows rows;
     private final Connection target;
     private final boolean atOnce;
@@ -71,8 +73,19 @@ final class RowScan {
 
     private void scan(RowStream stream, RowVisitor visitor) throws SQLException {
         CanonicalRow row = new CanonicalRow(shape().columns().size());
-        while (stream.next(row)) {
+        while (scanSome(stream, row, visitor)) {
+            // The next rows.
+        }
+    }
+
+    /** In calls that end, since one that lasts may go on in code that the virtual machine has discarded long since. */
+    private static boolean scanSome(RowStream stream, CanonicalRow row, RowVisitor visitor) throws SQLException {
+        for (int i = 0; i < ROWS_AT_ONCE; i++) {
+            if (!stream.next(row)) {
+                return false;
+            }
             visitor.visit(row, stream);
         }
+        return true;
     }
 }
