@@ -12,8 +12,9 @@ public interface RunListener {
      * A phase begins.
      *
      * @param phase which
-     * @param total what it will go through, or -1 if that is not known: bytes in {@code BACKUP}, rows in {@code PROFILE}, {@code FIT}, {@code COPY} and
-     *     {@code VERIFY}, statements in the others
+     * @param total what it will go through, without the rows that {@link #resumes} told of, or -1 if that is not known:
+     *     bytes in {@code BACKUP}, rows in {@code PROFILE}, {@code FIT}, {@code COPY} and {@code VERIFY}, statements in the
+     *     others
      */
     default void begins(Phase phase, long total) {}
 

@@ -28,6 +28,9 @@ import org.liftlock.migration.testing.TestPostgres;
 class KilledRunTest {
 
     private static final int ROWS = 100_000;
+    /** Two primary keys, two next numbers, an index, a foreign key, a view, a function and its trigger. */
+    private static final int STEPS = 9;
+
     private static final MigrateOptions RESUMING =
             MigrateOptions.defaults().with(new LoadOptions(0, 0, true, false, Duration.ofSeconds(30)));
     private static final String TABLES = "CREATE TABLE big (id INTEGER PRIMARY KEY, v TEXT);"
@@ -104,6 +107,8 @@ class KilledRunTest {
         assertThat(report.tables())
                 .allSatisfy(table -> assertThat(table.rowsLoaded()).isEqualTo(table.rowsRead()));
         assertThat(heard.resumed).isEqualTo(ROWS + 1);
+        assertThat(heard.steps).hasValue(STEPS);
+        assertThat(heard.stepsInAll).isEqualTo(STEPS);
         assertComplete();
     }
 
@@ -112,6 +117,8 @@ class KilledRunTest {
         Heard heard = new Heard(RunListener.NONE);
         assertThat(migrate(file, RESUMING, heard).saysNo()).isFalse();
         assertThat(heard.resumed).isEqualTo(-1);
+        assertThat(heard.steps).hasValue(STEPS);
+        assertThat(heard.stepsInAll).isEqualTo(STEPS);
         assertComplete();
     }
 
@@ -137,6 +144,8 @@ class KilledRunTest {
         private volatile long resumed = -1;
         private volatile long kept = Long.MIN_VALUE;
         private volatile long copied;
+        private final AtomicLong steps = new AtomicLong();
+        private volatile long stepsInAll = -1;
 
         Heard(RunListener other) {
             this.other = other;
@@ -145,6 +154,9 @@ class KilledRunTest {
         @Override
         public void begins(Phase begun, long total) {
             phase = begun;
+            if (begun == Phase.KEYS) {
+                stepsInAll = total;
+            }
             other.begins(begun, total);
         }
 
@@ -152,6 +164,9 @@ class KilledRunTest {
         public void rows(String table, long more) {
             if (phase == Phase.COPY) {
                 copied = rows.addAndGet(more);
+            }
+            if (phase == Phase.KEYS) {
+                steps.addAndGet(more);
             }
             other.rows(table, more);
         }

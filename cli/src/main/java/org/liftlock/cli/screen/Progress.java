@@ -110,7 +110,8 @@ public final class Progress implements RunListener, AutoCloseable {
             return;
         }
         finish(false);
-        running = new RunningPhase(phase, totalOfPhase, phase == Phase.COPY ? resumed.get() : 0, sizes);
+        long already = phase == Phase.COPY ? resumed.get() : 0;
+        running = new RunningPhase(phase, totalOfPhase < 0 ? totalOfPhase : totalOfPhase + already, already, sizes);
         if (writesOver) {
             tick();
         }

@@ -180,6 +180,17 @@ class ProgressTest {
     }
 
     @Test
+    void countsRowsOfAnEarlierRunOnBothSides() {
+        try (Progress progress = progress(false, Progress.Form.JSON)) {
+            progress.resumes(300);
+            progress.begins(Phase.COPY, 700);
+            progress.rows("track", 700);
+        }
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"done\":1000,\"total\":1000,");
+    }
+
+    @Test
     void tellsThatAPhaseWasInterrupted() {
         try (Progress progress = progress(false, Progress.Form.AUTO)) {
             progress.begins(Phase.COPY, 2_000);

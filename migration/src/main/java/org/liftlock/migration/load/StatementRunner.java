@@ -66,13 +66,16 @@ final class StatementRunner {
             progress.step(name).ifPresent(step -> steps.put(name, step));
             progress.step(name + UNCHECKED).ifPresent(step -> steps.put(name + UNCHECKED, step));
         }
+        all.stream()
+                .filter(statement -> isDone(statement) && !isOfKey(statement))
+                .forEach(this::count);
     }
 
     private static String name(SchemaStatement statement) {
         return statement.kind().words() + " " + statement.name() + " of " + statement.table();
     }
 
-    /** How many statements were run since the last call. */
+    /** How many statements that follow rows were done since the last call; the first one counts those of an earlier run, too. */
     long doneSince() {
         return done.getAndSet(0);
     }
@@ -156,7 +159,7 @@ final class StatementRunner {
     /** Takes note that the transaction of a script was committed. */
     void noted(List<SchemaStatement> due) {
         due.forEach(statement -> steps.put(name(statement), Step.done(name(statement))));
-        done.addAndGet(due.size());
+        due.forEach(this::count);
     }
 
     /** Runs statements each under its own savepoint, and commits. */
@@ -196,8 +199,16 @@ final class StatementRunner {
             session.execute(RunProgress.insert(outcomes));
         }
         session.commit();
-        outcomes.forEach(step -> steps.put(step.name(), step));
-        done.addAndGet(outcomes.size());
+        outcomes.forEach(step -> {
+            steps.put(step.name(), step);
+            count(Objects.requireNonNull(statements.get(step.name())));
+        });
+    }
+
+    private void count(SchemaStatement statement) {
+        if (statement.kind().compareTo(Kind.COMMENT) > 0) {
+            done.incrementAndGet();
+        }
     }
 
     private static boolean isRefusedTable(String table, List<Step> outcomes) {
@@ -236,6 +247,7 @@ final class StatementRunner {
                 steps.put(unchecked, Step.done(unchecked));
             } catch (SQLException e) {
                 refuse(session, key, e, refusal(key, e));
+                count(key);
             }
         }
     }
@@ -256,10 +268,11 @@ final class StatementRunner {
     }
 
     private boolean isOfKey(SchemaStatement index) {
-        return statements.values().stream()
-                .anyMatch(other -> other.table().equals(index.table())
-                        && other.name().equals(index.name())
-                        && (other.kind() == Kind.PRIMARY_KEY || other.kind() == Kind.UNIQUE));
+        return index.kind() == Kind.INDEX
+                && statements.values().stream()
+                        .anyMatch(other -> other.table().equals(index.table())
+                                && other.name().equals(index.name())
+                                && (other.kind() == Kind.PRIMARY_KEY || other.kind() == Kind.UNIQUE));
     }
 
     /** Runs SQL in place of a statement's own in a transaction of its own; a refusal is a checkpoint, too. */
@@ -272,9 +285,11 @@ final class StatementRunner {
             session.execute(sql + ";\n" + RunProgress.insert(List.of(outcome)));
             session.commit();
             steps.put(outcome.name(), outcome);
-            done.incrementAndGet();
         } catch (SQLException e) {
             refuse(session, statement, e, refusal(statement, e));
+        }
+        if (isDone(statement)) {
+            count(statement);
         }
     }
 
@@ -291,7 +306,6 @@ final class StatementRunner {
         session.execute(RunProgress.insert(List.of(outcome)));
         session.commit();
         steps.put(outcome.name(), outcome);
-        done.incrementAndGet();
     }
 
     private Step refusal(SchemaStatement statement, SQLException e) {

@@ -63,6 +63,7 @@ public final class TargetLoad {
     private final int jobs;
     private final SchemaStatements statements;
     private final StatementRunner runner;
+    private final int stepsAfterRows;
     private final List<TableLoad> tables;
     private final TableKeys keys;
     private final AtomicInteger loadsLeft = new AtomicInteger();
@@ -101,10 +102,11 @@ public final class TargetLoad {
         this.tables = tables();
         List<SchemaStatement> all = new ArrayList<>(statements.tables());
         tables.forEach(table -> all.addAll(table.keys()));
-        tables.forEach(table -> table.keyPlans().forEach(key -> all.add(table.indexOf(key))));
         statements.keysAndViews().stream()
                 .filter(statement -> statement.kind().compareTo(Kind.NEXT_NUMBER) > 0)
                 .forEach(all::add);
+        this.stepsAfterRows = all.size() - statements.tables().size();
+        tables.forEach(table -> table.keyPlans().forEach(key -> all.add(table.indexOf(key))));
         this.runner =
                 new StatementRunner(ledger, progress, all, brokenTables(), load.quarantinesBadRows(), options.redact());
         this.keys = new TableKeys(runner, rows, options.schema(), this::tellSteps);
@@ -375,7 +377,7 @@ public final class TargetLoad {
     /** Called once, with the last row of all: from here on it is keys and indexes that the user waits for. */
     private void allLoaded() {
         loadedAt = System.nanoTime();
-        listener.begins(Phase.KEYS, statements.keysAndViews().size());
+        listener.begins(Phase.KEYS, stepsAfterRows);
         tellSteps();
     }
 
