@@ -7,11 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -31,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 class PartialRunTest {
 
     private static EmbeddedServer server;
-    private static int databases;
 
     @TempDir
     private Path folder;
@@ -51,27 +46,23 @@ class PartialRunTest {
 
     @BeforeEach
     void makeDatabases() throws SQLException {
-        file = folder.resolve("music.sqlite");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE Album (id INTEGER PRIMARY KEY, title TEXT NOT NULL DEFAULT 'x');"
-                    + "CREATE TABLE track (id INTEGER PRIMARY KEY, album_id INTEGER REFERENCES Album (id), name TEXT);"
-                    + "CREATE TABLE play_log (at TEXT, track_id INTEGER);"
-                    + "CREATE INDEX by_name ON track (name);"
-                    + "CREATE VIEW titles AS SELECT title FROM Album;"
-                    + "CREATE TRIGGER shout AFTER INSERT ON Album BEGIN UPDATE Album SET title = upper(title)"
-                    + " WHERE id = new.id; END;"
-                    + "INSERT INTO Album VALUES (7, 'Blue');"
-                    + "INSERT INTO track VALUES (1, 7, 'Carey'), (9, 7, 'River');"
-                    + "INSERT INTO play_log VALUES ('2024-01-01', 1)");
-        }
+        file = Databases.sqlite(
+                folder.resolve("music.sqlite"),
+                "CREATE TABLE Album (id INTEGER PRIMARY KEY, title TEXT NOT NULL DEFAULT 'x');"
+                        + "CREATE TABLE track (id INTEGER PRIMARY KEY, album_id INTEGER REFERENCES Album (id), name TEXT);"
+                        + "CREATE TABLE play_log (at TEXT, track_id INTEGER);"
+                        + "CREATE INDEX by_name ON track (name);"
+                        + "CREATE VIEW titles AS SELECT title FROM Album;"
+                        + "CREATE TRIGGER shout AFTER INSERT ON Album BEGIN UPDATE Album SET title = upper(title)"
+                        + " WHERE id = new.id; END;"
+                        + "INSERT INTO Album VALUES (7, 'Blue');"
+                        + "INSERT INTO track VALUES (1, 7, 'Carey'), (9, 7, 'River');"
+                        + "INSERT INTO play_log VALUES ('2024-01-01', 1)");
         url = freshDatabase();
     }
 
     private static String freshDatabase() {
-        String name = "partial_" + ++databases;
-        server.createDatabase(name);
-        return server.jdbcUrl(name);
+        return server.jdbcUrl(Databases.fresh(server));
     }
 
     private CommandLineRun run(String command, String... more) {
@@ -80,25 +71,13 @@ class PartialRunTest {
         return CommandLineRun.of(folder.resolve("state"), arguments.toArray(String[]::new));
     }
 
-    private static List<String> query(String database, String text) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(text)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
-    }
-
     private static List<String> tables(String database) throws SQLException {
-        return query(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
+        return Databases.query(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
     }
 
     /** Columns, constraints, indexes and sequences, as PostgreSQL has them. */
     private static List<String> schema(String database) throws SQLException {
-        return query(
+        return Databases.query(
                 database,
                 "SELECT format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default)"
                         + " FROM information_schema.columns WHERE table_schema = 'public'"
@@ -207,7 +186,7 @@ class PartialRunTest {
                         "ANALYZE \"track\";",
                         "INSERT INTO \"music\".\"history\"");
         assertThat(run.lastLine()).isEqualTo("liftlock: nothing was touched");
-        assertThat(query(url, "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'"))
+        assertThat(Databases.query(url, "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_'"))
                 .containsExactlyInAnyOrder("public", "information_schema");
     }
 
@@ -223,11 +202,8 @@ class PartialRunTest {
 
     @Test
     void showsStatementsWithoutATargetAndWithoutValues() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT);"
-                    + "INSERT INTO counted VALUES (4711)");
-        }
+        Databases.sqlite(
+                file, "CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT); INSERT INTO counted VALUES (4711)");
 
         assertThat(run("migrate", "--dry-run").out()).contains("greatest(4711, max(\"id\"))");
         assertThat(run("migrate", "--dry-run", "--redact").out())
@@ -241,10 +217,7 @@ class PartialRunTest {
         assertThat(written.exitCode()).as(written.err()).isZero();
         String script = Files.readString(folder.resolve("migrate.sql"));
         String scripted = freshDatabase();
-        try (Connection connection = DriverManager.getConnection(scripted);
-                Statement statement = connection.createStatement()) {
-            statement.execute(script);
-        }
+        Databases.execute(scripted, script);
         assertThat(run("migrate", "--to", url).exitCode()).isZero();
 
         assertThat(schema(scripted)).isEqualTo(schema(url)).isNotEmpty();

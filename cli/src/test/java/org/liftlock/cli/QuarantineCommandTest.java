@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +18,6 @@ import org.liftlock.pg.EmbeddedServerOptions;
 
 /** The way of a refused row from the command line: set aside, mended, loaded. */
 class QuarantineCommandTest {
-
-    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static EmbeddedServer server;
 
@@ -46,17 +40,12 @@ class QuarantineCommandTest {
 
     @BeforeEach
     void makeDatabases() throws SQLException {
-        file = folder.resolve("music.sqlite");
         rows = folder.resolve("aside.jsonl");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE track (id INTEGER PRIMARY KEY, name TEXT)");
-            statement.executeUpdate(
-                    "INSERT INTO track VALUES (1, 'Aguas'), (2, 'Berim' || CAST(x'00' AS TEXT) || 'bau')");
-        }
-        String database = "aside_" + DATABASES.incrementAndGet();
-        server.createDatabase(database);
-        url = server.jdbcUrl(database);
+        file = Databases.sqlite(
+                folder.resolve("music.sqlite"),
+                "CREATE TABLE track (id INTEGER PRIMARY KEY, name TEXT)",
+                "INSERT INTO track VALUES (1, 'Aguas'), (2, 'Berim' || CAST(x'00' AS TEXT) || 'bau')");
+        url = server.jdbcUrl(Databases.fresh(server));
     }
 
     private CommandLineRun run(Object... arguments) {

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +24,6 @@ import org.liftlock.pg.EmbeddedServerOptions;
 
 /** What the program says where a target refuses or a run is broken off, and that both sides are as they were. */
 class TargetRefusalTest {
-
-    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private static EmbeddedServer server;
 
@@ -50,16 +46,13 @@ class TargetRefusalTest {
 
     @BeforeEach
     void makeDatabases() throws SQLException {
-        file = folder.resolve("music.sqlite");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE track (id INTEGER PRIMARY KEY, name TEXT)");
-            statement.executeUpdate("CREATE INDEX by_name ON track (name)");
-            statement.executeUpdate("CREATE VIEW names AS SELECT name FROM track");
-            statement.executeUpdate("INSERT INTO track (name) VALUES ('Aguas'), ('Berimbau')");
-        }
-        database = "refusal_" + DATABASES.incrementAndGet();
-        server.createDatabase(database);
+        file = Databases.sqlite(
+                folder.resolve("music.sqlite"),
+                "CREATE TABLE track (id INTEGER PRIMARY KEY, name TEXT)",
+                "CREATE INDEX by_name ON track (name)",
+                "CREATE VIEW names AS SELECT name FROM track",
+                "INSERT INTO track (name) VALUES ('Aguas'), ('Berimbau')");
+        database = Databases.fresh(server);
         url = server.jdbcUrl(database);
     }
 
@@ -70,24 +63,11 @@ class TargetRefusalTest {
     }
 
     private void sql(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            for (String text : statements) {
-                statement.execute(text);
-            }
-        }
+        Databases.execute(url, statements);
     }
 
     private List<String> query(String text) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(text)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+        return Databases.query(url, text);
     }
 
     /** Every schema, table, view and index that is not PostgreSQL's own. */
@@ -217,11 +197,7 @@ class TargetRefusalTest {
                 .map(i -> "c" + i + " TEXT DEFAULT 'abcdefgh'")
                 .reduce((a, b) -> a + ", " + b)
                 .orElseThrow();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE wide (" + columns + ")");
-            statement.executeUpdate("INSERT INTO wide DEFAULT VALUES");
-        }
+        Databases.sqlite(file, "CREATE TABLE wide (" + columns + ")", "INSERT INTO wide DEFAULT VALUES");
         assertRefused(run("migrate", "--to", url, "--schema", "other"), 1, "wider", "table: wide", "Split");
         assertThat(target()).containsExactly("public");
     }

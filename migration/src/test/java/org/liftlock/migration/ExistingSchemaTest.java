@@ -15,10 +15,8 @@ import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.finding.Weight;
-import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.report.RunReport;
-import org.liftlock.migration.source.SourceOptions;
-import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.testing.ExistingTables;
 import org.liftlock.migration.testing.InPhase;
 import org.liftlock.migration.testing.Sqlite;
 import org.liftlock.migration.testing.TestDatabase;
@@ -55,12 +53,14 @@ class ExistingSchemaTest {
 
     private Path file;
     private TestDatabase database;
+    private ExistingTables tables;
 
     @BeforeEach
     void make() throws SQLException {
         file = Sqlite.run(folder.resolve("app.db"), SOURCE);
         database = TestPostgres.freshDatabase();
         database.execute(TARGET);
+        tables = new ExistingTables(file, database);
     }
 
     @AfterEach
@@ -213,10 +213,7 @@ class ExistingSchemaTest {
         migrate(false, RunListener.NONE);
         database.execute("UPDATE purchase SET id = '018f0c2e-8f2b-7c3a-9b1d-3e2f4a5b6c80' WHERE NOT paid");
 
-        RunReport report;
-        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            report = Migration.verify(source, prepare(source), database.target(), options(false), RunListener.NONE);
-        }
+        RunReport report = tables.verify(ExistingTables.options(false));
 
         assertThat(report.saysNo()).isTrue();
         assertThat(report.findings()).extracting(Finding::code).contains(FindingCode.ROWS_DIFFER);
@@ -227,28 +224,14 @@ class ExistingSchemaTest {
         migrate(false, RunListener.NONE);
         database.execute("DROP TABLE purchase");
 
-        RunReport report;
-        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            report = Migration.verify(source, prepare(source), database.target(), options(false), RunListener.NONE);
-        }
+        RunReport report = tables.verify(ExistingTables.options(false));
 
         assertThat(report.saysNo()).isTrue();
         assertThat(blockers(report)).containsExactly("purchase. not-in-target");
     }
 
     private RunReport migrate(boolean replace, RunListener listener) {
-        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return Migration.migrate(source, prepare(source), database.target(), options(replace), listener);
-        }
-    }
-
-    private PreparedMigration prepare(SqliteSource source) {
-        PreparedMigration planned = Migration.prepare(source, PlanOptions.defaults(), null, RunListener.NONE);
-        return Migration.fitToExisting(source, planned, database.target(), "public", false, RunListener.NONE);
-    }
-
-    private static MigrateOptions options(boolean replace) {
-        return new MigrateOptions("public", true, replace, true, null, false);
+        return tables.migrate(ExistingTables.options(replace), listener);
     }
 
     private static List<String> blockers(RunReport report) {

@@ -14,10 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.finding.FindingCode;
-import org.liftlock.migration.plan.PlanOptions;
 import org.liftlock.migration.report.RunReport;
-import org.liftlock.migration.source.SourceOptions;
-import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.testing.ExistingTables;
 import org.liftlock.migration.testing.InPhase;
 import org.liftlock.migration.testing.Sqlite;
 import org.liftlock.migration.testing.TestDatabase;
@@ -53,12 +51,14 @@ class SeededTablesTest {
 
     private Path file;
     private TestDatabase database;
+    private ExistingTables tables;
 
     @BeforeEach
     void make() throws SQLException {
         file = Sqlite.run(folder.resolve("app.db"), SOURCE);
         database = TestPostgres.freshDatabase();
         database.execute(TARGET);
+        tables = new ExistingTables(file, database);
     }
 
     @AfterEach
@@ -318,16 +318,12 @@ class SeededTablesTest {
         database.execute(SEEDED);
         Sqlite.run(file, "UPDATE role SET name = 'own' WHERE id = 4");
 
-        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            PreparedMigration prepared = prepare(source);
-            MigrateOptions hidden = new MigrateOptions("public", true, false, true, null, true)
-                    .withExistingRows(ExistingRows.UPSERT, false);
-            MigrationException refusal = catchThrowableOfType(
-                    MigrationException.class,
-                    () -> Migration.migrate(source, prepared, database.target(), hidden, RunListener.NONE));
+        MigrateOptions hidden = new MigrateOptions("public", true, false, true, null, true)
+                .withExistingRows(ExistingRows.UPSERT, false);
+        MigrationException refusal =
+                catchThrowableOfType(MigrationException.class, () -> tables.migrate(hidden, RunListener.NONE));
 
-            assertThat(refusal.line()).contains("role_name_key: 1 row").doesNotContain("50");
-        }
+        assertThat(refusal.line()).contains("role_name_key: 1 row").doesNotContain("50");
     }
 
     @Test
@@ -346,9 +342,7 @@ class SeededTablesTest {
     }
 
     private RunReport migrate(ExistingRows rows, boolean cascade, RunListener listener) {
-        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return Migration.migrate(source, prepare(source), database.target(), options(rows, cascade), listener);
-        }
+        return tables.migrate(options(rows, cascade), listener);
     }
 
     private MigrationException refusal(ExistingRows rows, boolean cascade) {
@@ -356,18 +350,11 @@ class SeededTablesTest {
     }
 
     private RunReport verify(ExistingRows rows) {
-        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
-            return Migration.verify(source, prepare(source), database.target(), options(rows, false), RunListener.NONE);
-        }
-    }
-
-    private PreparedMigration prepare(SqliteSource source) {
-        PreparedMigration planned = Migration.prepare(source, PlanOptions.defaults(), null, RunListener.NONE);
-        return Migration.fitToExisting(source, planned, database.target(), "public", false, RunListener.NONE);
+        return tables.verify(options(rows, false));
     }
 
     private static MigrateOptions options(ExistingRows rows, boolean cascade) {
-        return new MigrateOptions("public", true, false, true, null, false).withExistingRows(rows, cascade);
+        return ExistingTables.options(false).withExistingRows(rows, cascade);
     }
 
     private static List<String> found(RunReport report, FindingCode code) {
