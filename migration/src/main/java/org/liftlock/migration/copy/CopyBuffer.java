@@ -1,5 +1,8 @@
 package org.liftlock.migration.copy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +16,10 @@ import org.postgresql.copy.CopyIn;
 final class CopyBuffer {
 
     static final int LARGE = 1 << 16;
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** What comes before {@link #bytes}. */
     private final List<byte[]> parts = new ArrayList<>();
@@ -37,22 +44,21 @@ final class CopyBuffer {
     }
 
     void putShort(int value) {
-        ensure(2);
-        bytes[length++] = (byte) (value >> 8);
-        bytes[length++] = (byte) value;
+        ensure(Short.BYTES);
+        SHORT.set(bytes, length, (short) value);
+        length += Short.BYTES;
     }
 
     void putInt(int value) {
-        ensure(4);
-        bytes[length++] = (byte) (value >> 24);
-        bytes[length++] = (byte) (value >> 16);
-        bytes[length++] = (byte) (value >> 8);
-        bytes[length++] = (byte) value;
+        ensure(Integer.BYTES);
+        INT.set(bytes, length, value);
+        length += Integer.BYTES;
     }
 
     void putLong(long value) {
-        putInt((int) (value >> 32));
-        putInt((int) value);
+        ensure(Long.BYTES);
+        LONG.set(bytes, length, value);
+        length += Long.BYTES;
     }
 
     void putByte(int value) {

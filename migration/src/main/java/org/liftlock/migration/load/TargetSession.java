@@ -27,13 +27,24 @@ final class TargetSession implements AutoCloseable {
             // What the server forgets in a crash it forgets whole: rows and their checkpoint. The last commit waits for
             // all.
             execute("SET search_path = " + PgSql.name(schema) + "; SET maintenance_work_mem = '" + memory
-                    + "MB'; SET synchronous_commit = off");
+                    + "MB'; SET synchronous_commit = off; " + parallelWorkers(sessions));
             RunLedger.requireOwn(connection);
             connection.setAutoCommit(false);
         } catch (SQLException | MigrationException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * Where the server runs on this machine, helpers of an index that is built compete with the other sessions for the
+     * processors. Of a server elsewhere nobody knows how many it has.
+     */
+    private static String parallelWorkers(int sessions) {
+        int spare = Math.max(0, Runtime.getRuntime().availableProcessors() / sessions - 1);
+        return "SELECT set_config(name, least(setting::integer, " + spare + ")::text, false) FROM pg_settings"
+                + " WHERE name = 'max_parallel_maintenance_workers'"
+                + " AND inet_server_addr() IS NOT DISTINCT FROM inet_client_addr()";
     }
 
     Connection connection() {

@@ -1,19 +1,15 @@
 package org.liftlock.migration.source;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Decodes text without replacement characters. Stateless and thread-safe. */
 public final class StrictText {
-
-    private static final int PIECE = 1 << 13;
 
     private StrictText() {}
 
@@ -76,23 +72,46 @@ public final class StrictText {
      * @return true if it is
      */
     public static boolean isUtf8(byte[] bytes, int from, int length) {
-        int i = from;
         int end = from + length;
-        while (i < end && bytes[i] >= 0) {
-            i++;
+        int at = from;
+        while (at < end) {
+            if (bytes[at] >= 0) {
+                at++;
+            } else {
+                int count = sequence(bytes, at, end);
+                if (count == 0) {
+                    return false;
+                }
+                at += count;
+            }
         }
-        if (i == end) {
-            return true;
+        return true;
+    }
+
+    /**
+     * How many bytes the character beyond ASCII takes that begins here, or 0 if it is ill-formed (Unicode standard, table 3-7:
+     * only the range of the second byte depends on the first).
+     */
+    private static int sequence(byte[] bytes, int at, int end) {
+        int lead = bytes[at] & 0xff;
+        if (lead < 0xc2 || lead > 0xf4) {
+            return 0;
         }
-        // In pieces, since a large text would take three times its size otherwise.
-        CharsetDecoder decoder = strict(StandardCharsets.UTF_8);
-        ByteBuffer in = ByteBuffer.wrap(bytes, i, end - i);
-        CharBuffer piece = CharBuffer.allocate(Math.min(end - i + 1, PIECE));
-        CoderResult result;
-        do {
-            piece.clear();
-            result = decoder.decode(in, piece, true);
-        } while (result.isOverflow());
-        return !result.isError();
+        int count = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+        if (at + count > end) {
+            return 0;
+        }
+        int second = bytes[at + 1] & 0xff;
+        int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+        int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+        if (second < lowest || second > highest) {
+            return 0;
+        }
+        for (int i = at + 2; i < at + count; i++) {
+            if ((bytes[i] & 0xc0) != 0x80) {
+                return 0;
+            }
+        }
+        return count;
     }
 }

@@ -52,6 +52,9 @@ public final class TemporalText {
         if (length == 0) {
             return TemporalForm.EMPTY;
         }
+        if (length == PLAIN_LENGTH && plain(bytes, from)) {
+            return TemporalForm.LOCAL;
+        }
         if (!date()) {
             return TemporalForm.OTHER;
         }
@@ -120,18 +123,56 @@ public final class TemporalText {
         return belowNanos || nanos % 1000 != 0;
     }
 
+    /** Reads the commonest spelling, {@code YYYY-MM-DD HH:MM:SS}; at anything else the general way has to find out what it is. */
+    private boolean plain(byte[] bytes, int from) {
+        int century = two(bytes, from);
+        int yearOfCentury = two(bytes, from + 2);
+        int month = two(bytes, from + 5);
+        int day = two(bytes, from + 8);
+        int hour = two(bytes, from + 11);
+        int minute = two(bytes, from + 14);
+        int second = two(bytes, from + 17);
+        boolean digits = (century | yearOfCentury | month | day | hour | minute | second) >= 0;
+        boolean symbols = bytes[from + 4] == '-'
+                && bytes[from + 7] == '-'
+                && (bytes[from + 10] == ' ' || bytes[from + 10] == 'T')
+                && bytes[from + 13] == ':'
+                && bytes[from + 16] == ':';
+        int year = century * 100 + yearOfCentury;
+        if (!digits || !symbols || !isDate(year, month, day) || hour > 23 || minute > 59 || second > 59) {
+            return false;
+        }
+        epochDay = epochDay(year, month, day);
+        secondOfDay = hour * 3600L + minute * 60L + second;
+        at = end;
+        return true;
+    }
+
+    /** A number of two digits, or a negative one. */
+    private static int two(byte[] bytes, int at) {
+        int tens = bytes[at] - '0';
+        int ones = bytes[at + 1] - '0';
+        return (tens | ones | (9 - tens) | (9 - ones)) < 0 ? -1 : tens * 10 + ones;
+    }
+
+    private static boolean isDate(int year, int month, int day) {
+        if (year < 1 || month < 1 || month > 12 || day < 1) {
+            return false;
+        }
+        return day <= DAYS[month - 1] || (month == 2 && day == 29 && isLeap(year));
+    }
+
     private boolean date() {
         int year = digits(4);
         if (year < 1 || !symbol('-')) {
             return false;
         }
         int month = digits(2);
-        if (month < 1 || month > 12 || !symbol('-')) {
+        if (!symbol('-')) {
             return false;
         }
         int day = digits(2);
-        boolean leapDay = month == 2 && day == 29 && isLeap(year);
-        if (day < 1 || (day > DAYS[month - 1] && !leapDay)) {
+        if (!isDate(year, month, day)) {
             return false;
         }
         epochDay = epochDay(year, month, day);
