@@ -12,8 +12,9 @@ public interface RunListener {
      * A phase begins.
      *
      * @param phase which
-     * @param total what it will go through, or -1 if that is not known: bytes in {@code BACKUP}, rows in {@code PROFILE}, {@code FIT}, {@code COPY} and
-     *     {@code VERIFY}, statements in the others
+     * @param total what it will go through, or -1 if that is not known: bytes in {@code BACKUP}, rows in {@code PROFILE},
+     *     {@code FIT}, {@code COPY} and {@code VERIFY}; in {@code KEYS} what is made behind the rows, each key, index, view
+     *     and trigger once, without what an earlier run has made
      */
     default void begins(Phase phase, long total) {}
 

@@ -68,6 +68,7 @@ public final class TargetLoad {
     private final AtomicInteger loadsLeft = new AtomicInteger();
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
     private volatile long loadedAt;
+    private volatile boolean tellsSteps;
 
     /**
      * Prepares a load.
@@ -293,7 +294,9 @@ public final class TargetLoad {
                 loadAlone(session, table, quarantines() && RowRefusals.isOfRow(refusal));
             }
             loadDone();
-            keys.build(workers, table);
+            if (!runner.isRefused(table.table())) {
+                keys.build(workers, table);
+            }
             return;
         }
         runner.runEach(session, table.creation());
@@ -367,20 +370,19 @@ public final class TargetLoad {
     private void loadDone() {
         if (loadsLeft.decrementAndGet() == 0) {
             allLoaded();
-        } else {
-            tellSteps();
         }
     }
 
     /** Called once, with the last row of all: from here on it is keys and indexes that the user waits for. */
     private void allLoaded() {
         loadedAt = System.nanoTime();
-        listener.begins(Phase.KEYS, statements.keysAndViews().size());
+        listener.begins(Phase.KEYS, runner.stepsInAll());
+        tellsSteps = true;
         tellSteps();
     }
 
     private void tellSteps() {
-        if (loadsLeft.get() <= 0) {
+        if (tellsSteps) {
             listener.rows("", runner.doneSince());
         }
     }
