@@ -31,7 +31,9 @@ import org.liftlock.migration.sql.PgSql;
  */
 public final class RunLedger implements AutoCloseable {
 
-    private static final String DEPENDENT_OBJECTS = "2BP01";
+    /** What cannot be dropped since something else depends on it. */
+    static final String DEPENDENT_OBJECTS = "2BP01";
+
     private static final String UNDEFINED_TABLE = "42P01";
 
     /** Beside the letters of {@code pg_class.relkind}, none of which it is. */
