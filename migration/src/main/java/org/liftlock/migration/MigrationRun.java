@@ -138,7 +138,8 @@ final class MigrationRun {
             return tables;
         }
         PreparedMigration loaded = prepared.withAside(refused.outOf(source, plan, prepared.aside()));
-        Verification verification = Migration.verify(source, loaded, target, options, timings, listener);
+        Verification verification =
+                Proof.ofLoaded(options, () -> Migration.verify(source, loaded, target, options, timings, listener));
         findings.addAll(verification.findings());
         return Migration.withVerification(tables, verification);
     }

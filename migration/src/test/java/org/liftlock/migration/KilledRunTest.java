@@ -259,6 +259,29 @@ class KilledRunTest {
     }
 
     @Test
+    void saysWhereTheRowsAreWhenTheConnectionIsLostWhileComparing() throws Exception {
+        InPhase termination = InPhase.of(
+                Phase.VERIFY,
+                () -> database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+
+        MigrationException failure = refusal(file, MigrateOptions.defaults(), termination);
+
+        assertThat(failure.reason()).isEqualTo(Cause.ENVIRONMENT);
+        assertThat(failure.line())
+                .contains(
+                        "connection to PostgreSQL was lost",
+                        "The rows are in PostgreSQL",
+                        "--resume",
+                        "liftlock verify")
+                .doesNotContain("liftlock verify again");
+        Heard again = new Heard(RunListener.NONE);
+        assertThat(migrate(file, RESUMING, again).saysNo()).isFalse();
+        assertThat(again.copied).isZero();
+        assertComplete();
+    }
+
+    @Test
     void refusesASecondRunAtTheSameTime() throws Exception {
         InPhase second = InPhase.of(Phase.COPY, () -> {
             MigrationException refusal = refusal(file, MigrateOptions.defaults(), RunListener.NONE);
