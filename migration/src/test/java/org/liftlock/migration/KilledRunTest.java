@@ -309,6 +309,66 @@ class KilledRunTest {
     }
 
     @Test
+    void goesOnToTheProofWhereARunWasKilledBehindItsLastCommit() throws Exception {
+        assertRunsToItsEnd();
+        String made = identities();
+
+        Heard heard = new Heard(RunListener.NONE);
+        RunReport report = migrate(file, RESUMING, heard);
+
+        assertThat(report.saysNo()).isFalse();
+        assertThat(report.tables()).hasSize(2).allSatisfy(table -> {
+            assertThat(table.rowsLoaded()).isEqualTo(table.rowsRead());
+            assertThat(table.differingRows()).isZero();
+        });
+        assertThat(heard.resumed).isEqualTo(ROWS + 1);
+        assertThat(heard.copied).isZero();
+        assertThat(identities()).isEqualTo(made);
+        assertComplete();
+    }
+
+    @Test
+    void takesNobodysWordThatARunHasReachedItsEnd() throws Exception {
+        assertRunsToItsEnd();
+        database.execute("UPDATE big SET v = 'theirs' WHERE id = 7");
+        String made = identities();
+
+        assertThat(migrate(file, RESUMING, RunListener.NONE).saysNo()).isTrue();
+
+        assertThat(identities()).isEqualTo(made);
+        assertThat(database.rows("SELECT v FROM big WHERE id = 7")).containsExactly("theirs");
+        assertThat(database.hasLedger()).isFalse();
+    }
+
+    @Test
+    void doesNotGoOnFromSomethingElseThanAWholeRun() throws Exception {
+        assertRunsToItsEnd();
+        MigrateOptions uncompared =
+                new MigrateOptions("public", false, false, false, null, false).with(RESUMING.load());
+        assertThat(refusal(file, uncompared, RunListener.NONE).line()).contains("already has tables");
+        database.execute("DROP VIEW names");
+        assertThat(refusal(file, RESUMING, RunListener.NONE).line()).contains("already has tables");
+    }
+
+    @Test
+    void replacesAWholeRunOnTheUsersWord() throws Exception {
+        assertRunsToItsEnd();
+        database.execute("UPDATE big SET v = 'theirs' WHERE id = 7");
+        MigrateOptions replacing = new MigrateOptions("public", false, true, true, null, false).with(RESUMING.load());
+
+        assertThat(migrate(file, replacing, RunListener.NONE).saysNo()).isFalse();
+
+        assertComplete();
+    }
+
+    private String identities() throws SQLException {
+        return String.join(
+                " ",
+                database.rows("SELECT relname || '=' || oid FROM pg_class"
+                        + " WHERE relnamespace = 'public'::regnamespace ORDER BY 1"));
+    }
+
+    @Test
     void replacesExactlyThePlansTables() throws Exception {
         database.execute(
                 "CREATE TABLE big (theirs text)",

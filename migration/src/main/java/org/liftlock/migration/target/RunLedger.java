@@ -214,7 +214,13 @@ public final class RunLedger implements AutoCloseable {
         return exists() ? RunProgress.read(connection).rowsLoaded() : 0;
     }
 
-    private boolean exists() throws SQLException {
+    /**
+     * Whether there is an unfinished run, of whatever source.
+     *
+     * @return whether the target holds its record
+     * @throws SQLException if the database refuses
+     */
+    public boolean exists() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT to_regclass('liftlock.run') IS NOT NULL")) {
             rows.next();
