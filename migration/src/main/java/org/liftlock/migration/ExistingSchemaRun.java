@@ -81,7 +81,8 @@ final class ExistingSchemaRun {
         }
         PreparedMigration loaded = prepared.withAside(aside());
         if (options.verify()) {
-            Verification verification = Migration.verify(source, loaded, target, options, timings, listener);
+            Verification verification =
+                    Proof.ofLoaded(options, () -> Migration.verify(source, loaded, target, options, timings, listener));
             // What only the target has was counted when no row of the source was in it.
             verification.findings().stream()
                     .filter(finding -> finding.code() != FindingCode.ROWS_ONLY_IN_TARGET)
@@ -91,7 +92,7 @@ final class ExistingSchemaRun {
         room.others()
                 .forEach((table, rows) -> findings.add(
                         Finding.of(FindingCode.ROWS_ONLY_IN_TARGET, table, rows + (rows == 1 ? " row" : " rows"))));
-        findings.addAll(KeptComparison.compare(source, loaded, target, options));
+        findings.addAll(Proof.ofLoaded(options, () -> KeptComparison.compare(source, loaded, target, options)));
         return new RunReport(
                 "migrate",
                 source.file().toString(),

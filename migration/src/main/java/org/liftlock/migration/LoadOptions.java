@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param jobs how many connections are at work at a time, at least 1; 0 for one for each processor
  * @param bytesPerSecond how many bytes of rows are sent in a second at the most, over all connections; 0 for no limit
- * @param resume whether an unfinished run of the same source and plan goes on where it stopped
+ * @param resume whether an unfinished run of the same source and plan goes on where it stopped; where all is there already, it
+ *     is compared and nothing else
  * @param quarantinesBadRows whether rows that the target refuses are set aside, one by one, instead of ending the run
  * @param stallTime after what time without an answer the server is asked whether it still works for a connection; one that
  *     is cut off then is given up

@@ -82,16 +82,9 @@ final class MigrationRun {
                 RunLedger ledger =
                         RunLedger.open(connection, fingerprint(), hash(PlanFile.text(plan)), options.schema());
                 RunPulse pulse = new RunPulse(connection, target::giveUp)) {
-            RunProgress progress = begin(ledger, connection);
-            List<TableReport> tables;
-            try {
-                tables = build(ledger, progress, connection);
-                QuarantineTable.clearIfEmpty(connection, options.schema());
-                ledger.finish();
-            } catch (RuntimeException | SQLException e) {
-                leave(ledger, connection, e);
-                throw e;
-            }
+            FinishedRun finished = new FinishedRun(prepared, options, connection);
+            List<TableReport> tables =
+                    finished.isThere(ledger, madeTables()) ? prove(finished, connection) : make(ledger, connection);
             return new RunReport(
                     "migrate",
                     source.file().toString(),
@@ -105,6 +98,39 @@ final class MigrationRun {
         } catch (SQLException e) {
             throw target.explain(e);
         }
+    }
+
+    private List<TableReport> make(RunLedger ledger, Connection connection) throws SQLException {
+        RunProgress progress = begin(ledger, connection);
+        try {
+            List<TableReport> tables = build(ledger, progress, connection);
+            QuarantineTable.clearIfEmpty(connection, options.schema());
+            ledger.finish();
+            return tables;
+        } catch (RuntimeException | SQLException e) {
+            leave(ledger, connection, e);
+            throw e;
+        }
+    }
+
+    /** Changes nothing. */
+    private List<TableReport> prove(FinishedRun finished, Connection connection) throws SQLException {
+        RefusedRows refused = RefusedRows.of(connection, options.schema());
+        List<TableReport> tables = finished.tables(refused);
+        listener.resumes(tables.stream().mapToLong(TableReport::rowsLoaded).sum());
+        findings.addAll(refused.findings(FindingCode.ROWS_REFUSED));
+        return compared(tables, refused);
+    }
+
+    /** Tables and views, and the history of both; indexes go with their tables. */
+    private List<String> madeTables() {
+        List<String> names = new ArrayList<>();
+        plan.tables().forEach(table -> names.add(table.target()));
+        plan.views().forEach(view -> names.add(view.target()));
+        if (historyTable != null) {
+            names.add(historyTable);
+        }
+        return names;
     }
 
     private RunProgress begin(RunLedger ledger, Connection connection) throws SQLException {
@@ -134,11 +160,13 @@ final class MigrationRun {
         findings.addAll(refused.findings(FindingCode.ROWS_REFUSED));
         findings.addAll(load.findings());
         timings.putAll(load.timings());
-        if (!options.verify()) {
-            return tables;
-        }
+        return options.verify() ? compared(tables, refused) : tables;
+    }
+
+    private List<TableReport> compared(List<TableReport> tables, RefusedRows refused) throws SQLException {
         PreparedMigration loaded = prepared.withAside(refused.outOf(source, plan, prepared.aside()));
-        Verification verification = Migration.verify(source, loaded, target, options, timings, listener);
+        Verification verification =
+                Proof.ofLoaded(options, () -> Migration.verify(source, loaded, target, options, timings, listener));
         findings.addAll(verification.findings());
         return Migration.withVerification(tables, verification);
     }

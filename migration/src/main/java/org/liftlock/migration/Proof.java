@@ -6,8 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.verify.QueryFile;
@@ -15,6 +18,12 @@ import org.liftlock.migration.verify.VerifyOptions;
 
 /** Says how what was moved is compared. Stateless. */
 final class Proof {
+
+    private static final String ROWS_IN_NEW = ". The rows are in PostgreSQL: with --resume the same command goes on to"
+            + " comparing them; liftlock verify compares them, too";
+
+    /** They were committed together, so that there is nothing to go on from. */
+    private static final String ROWS_IN_EXISTING = ". The rows are in PostgreSQL; liftlock verify compares them";
 
     private Proof() {}
 
@@ -38,6 +47,28 @@ final class Proof {
                 rows,
                 queries == null ? null : QueryFile.read(queries),
                 memory(source, prepared, options.proof()));
+    }
+
+    /**
+     * Compares what a run has loaded; where it cannot be compared to the end, the user learns where the rows are.
+     *
+     * @throws MigrationException what the comparison throws
+     */
+    static <T> T ofLoaded(MigrateOptions options, Supplier<T> comparison) {
+        try {
+            return comparison.get();
+        } catch (MigrationException e) {
+            if (e.reason() != Cause.ENVIRONMENT) {
+                throw e;
+            }
+            MigrationException loaded = new MigrationException(
+                    Cause.ENVIRONMENT,
+                    Objects.requireNonNullElse(e.getMessage(), ""),
+                    e.remedy() + (options.existing() ? ROWS_IN_EXISTING : ROWS_IN_NEW),
+                    e);
+            e.context().forEach(loaded::with);
+            throw loaded;
+        }
     }
 
     private static VerifyOptions.@Nullable Memory memory(

@@ -13,8 +13,8 @@ public interface RunListener {
      *
      * @param phase which
      * @param total what it will go through, without the rows that {@link #resumes} told of, or -1 if that is not known:
-     *     bytes in {@code BACKUP}, rows in {@code PROFILE}, {@code FIT}, {@code COPY} and {@code VERIFY}, statements in the
-     *     others
+     *     bytes in {@code BACKUP}, rows in {@code PROFILE}, {@code FIT}, {@code COPY} and {@code VERIFY}; in {@code KEYS} what
+     *     is made behind the rows, each key, index, view and trigger once, without what an earlier run has made
      */
     default void begins(Phase phase, long total) {}
 

@@ -148,6 +148,20 @@ class ExistingSchemaTest {
     }
 
     @Test
+    void saysThatTheRowsAreThereWhenTheConnectionIsLostWhileComparing() throws Exception {
+        InPhase termination = InPhase.of(
+                Phase.VERIFY,
+                () -> database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+
+        MigrationException failure = catchThrowableOfType(MigrationException.class, () -> migrate(false, termination));
+
+        assertThat(failure.line())
+                .contains("The rows are in PostgreSQL", "liftlock verify compares them")
+                .doesNotContain("--resume");
+    }
+
+    @Test
     void removesRowsOnTheUsersWordAlone() throws Exception {
         database.execute("INSERT INTO customer (name) VALUES ('seeded')");
 

@@ -274,6 +274,29 @@ class KilledRunTest {
     }
 
     @Test
+    void saysWhereTheRowsAreWhenTheConnectionIsLostWhileComparing() throws Exception {
+        InPhase termination = InPhase.of(
+                Phase.VERIFY,
+                () -> database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+
+        MigrationException failure = refusal(file, MigrateOptions.defaults(), termination);
+
+        assertThat(failure.reason()).isEqualTo(Cause.ENVIRONMENT);
+        assertThat(failure.line())
+                .contains(
+                        "connection to PostgreSQL was lost",
+                        "The rows are in PostgreSQL",
+                        "--resume",
+                        "liftlock verify")
+                .doesNotContain("liftlock verify again");
+        Heard again = new Heard(RunListener.NONE);
+        assertThat(migrate(file, RESUMING, again).saysNo()).isFalse();
+        assertThat(again.copied).isZero();
+        assertComplete();
+    }
+
+    @Test
     void refusesASecondRunAtTheSameTime() throws Exception {
         InPhase second = InPhase.of(Phase.COPY, () -> {
             MigrationException refusal = refusal(file, MigrateOptions.defaults(), RunListener.NONE);
@@ -298,6 +321,66 @@ class KilledRunTest {
         migrate(file, new MigrateOptions("elsewhere", false, false, true, null, false), RunListener.NONE);
         assertThat(database.relations()).hasSize(6).contains("elsewhere.big", "elsewhere.names");
         assertThat(database.hasLedger()).isFalse();
+    }
+
+    @Test
+    void goesOnToTheProofWhereARunWasKilledBehindItsLastCommit() throws Exception {
+        assertRunsToItsEnd();
+        String made = identities();
+
+        Heard heard = new Heard(RunListener.NONE);
+        RunReport report = migrate(file, RESUMING, heard);
+
+        assertThat(report.saysNo()).isFalse();
+        assertThat(report.tables()).hasSize(2).allSatisfy(table -> {
+            assertThat(table.rowsLoaded()).isEqualTo(table.rowsRead());
+            assertThat(table.differingRows()).isZero();
+        });
+        assertThat(heard.resumed).isEqualTo(ROWS + 1);
+        assertThat(heard.copied).isZero();
+        assertThat(identities()).isEqualTo(made);
+        assertComplete();
+    }
+
+    @Test
+    void takesNobodysWordThatARunHasReachedItsEnd() throws Exception {
+        assertRunsToItsEnd();
+        database.execute("UPDATE big SET v = 'theirs' WHERE id = 7");
+        String made = identities();
+
+        assertThat(migrate(file, RESUMING, RunListener.NONE).saysNo()).isTrue();
+
+        assertThat(identities()).isEqualTo(made);
+        assertThat(database.rows("SELECT v FROM big WHERE id = 7")).containsExactly("theirs");
+        assertThat(database.hasLedger()).isFalse();
+    }
+
+    @Test
+    void doesNotGoOnFromSomethingElseThanAWholeRun() throws Exception {
+        assertRunsToItsEnd();
+        MigrateOptions uncompared =
+                new MigrateOptions("public", false, false, false, null, false).with(RESUMING.load());
+        assertThat(refusal(file, uncompared, RunListener.NONE).line()).contains("already has tables");
+        database.execute("DROP VIEW names");
+        assertThat(refusal(file, RESUMING, RunListener.NONE).line()).contains("already has tables");
+    }
+
+    @Test
+    void replacesAWholeRunOnTheUsersWord() throws Exception {
+        assertRunsToItsEnd();
+        database.execute("UPDATE big SET v = 'theirs' WHERE id = 7");
+        MigrateOptions replacing = new MigrateOptions("public", false, true, true, null, false).with(RESUMING.load());
+
+        assertThat(migrate(file, replacing, RunListener.NONE).saysNo()).isFalse();
+
+        assertComplete();
+    }
+
+    private String identities() throws SQLException {
+        return String.join(
+                " ",
+                database.rows("SELECT relname || '=' || oid FROM pg_class"
+                        + " WHERE relnamespace = 'public'::regnamespace ORDER BY 1"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.liftlock.migration.finding.Finding;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.quarantine.RowRefusals;
@@ -41,6 +42,11 @@ final class StatementRunner {
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
     private final Map<String, SchemaStatement> statements = new HashMap<>();
+    /** The name of a key by that of the index that is built for it beforehand. */
+    private final Map<String, String> keyOfIndex = new HashMap<>();
+
+    private final Set<String> counted = ConcurrentHashMap.newKeySet();
+    private final Set<String> countedBefore;
     private final Set<String> refusedForRows = ConcurrentHashMap.newKeySet();
     private final AtomicLong done = new AtomicLong();
 
@@ -63,19 +69,58 @@ final class StatementRunner {
             String name = name(statement);
             order.put(name, order.size());
             statements.put(name, statement);
-            progress.step(name).ifPresent(step -> steps.put(name, step));
-            progress.step(name + UNCHECKED).ifPresent(step -> steps.put(name + UNCHECKED, step));
+            if (statement.kind() == Kind.PRIMARY_KEY || statement.kind() == Kind.UNIQUE) {
+                keyOfIndex.put(name(Kind.INDEX, statement), name);
+            }
         }
-        all.stream()
-                .filter(statement -> isDone(statement) && !isOfKey(statement))
-                .forEach(this::count);
+        for (String name : order.keySet()) {
+            progress.step(name).ifPresent(this::note);
+            progress.step(name + UNCHECKED).ifPresent(this::note);
+        }
+        this.countedBefore = Set.copyOf(counted);
+        done.set(0);
     }
 
     private static String name(SchemaStatement statement) {
-        return statement.kind().words() + " " + statement.name() + " of " + statement.table();
+        return name(statement.kind(), statement);
     }
 
-    /** How many statements that follow rows were done since the last call; the first one counts those of an earlier run, too. */
+    private static String name(Kind kind, SchemaStatement statement) {
+        return kind.words() + " " + statement.name() + " of " + statement.table();
+    }
+
+    private void note(Step step) {
+        steps.put(step.name(), step);
+        String name = keyOfIndex.getOrDefault(step.name(), step.name());
+        SchemaStatement statement = statements.get(name);
+        if (statement != null && isKeyOrView(statement) && counted.add(name)) {
+            done.incrementAndGet();
+        }
+    }
+
+    private static boolean isKeyOrView(SchemaStatement statement) {
+        return statement.kind() != Kind.TABLE && statement.kind() != Kind.COMMENT;
+    }
+
+    /**
+     * How many keys, indexes, views and triggers this run goes through; to be asked when all tables were made or refused. A
+     * key counts once, with its index, which is the work; a foreign key when it is checked.
+     */
+    long stepsInAll() {
+        Set<String> refused = statements.values().stream()
+                .filter(statement -> statement.kind() == Kind.TABLE && isRefused(statement))
+                .map(SchemaStatement::table)
+                .collect(Collectors.toSet());
+        return statements.entrySet().stream()
+                .filter(entry -> isKeyOrView(entry.getValue())
+                        && !keyOfIndex.containsKey(entry.getKey())
+                        && !countedBefore.contains(entry.getKey())
+                        && (entry.getValue().kind() == Kind.FUNCTION
+                                || !refused.contains(entry.getValue().table())))
+                .count();
+    }
+
+    /** How many of {@link #stepsInAll} were gone through since the last call. */
     long doneSince() {
         return done.getAndSet(0);
     }
@@ -158,8 +203,7 @@ final class StatementRunner {
 
     /** Takes note that the transaction of a script was committed. */
     void noted(List<SchemaStatement> due) {
-        due.forEach(statement -> steps.put(name(statement), Step.done(name(statement))));
-        due.forEach(this::count);
+        due.forEach(statement -> note(Step.done(name(statement))));
     }
 
     /** Runs statements each under its own savepoint, and commits. */
@@ -199,16 +243,7 @@ final class StatementRunner {
             session.execute(RunProgress.insert(outcomes));
         }
         session.commit();
-        outcomes.forEach(step -> {
-            steps.put(step.name(), step);
-            count(Objects.requireNonNull(statements.get(step.name())));
-        });
-    }
-
-    private void count(SchemaStatement statement) {
-        if (statement.kind().compareTo(Kind.COMMENT) > 0) {
-            done.incrementAndGet();
-        }
+        outcomes.forEach(this::note);
     }
 
     private static boolean isRefusedTable(String table, List<Step> outcomes) {
@@ -244,35 +279,26 @@ final class StatementRunner {
             try {
                 session.execute(key.sql() + " NOT VALID;\n" + RunProgress.insert(List.of(Step.done(unchecked))));
                 session.commit();
-                steps.put(unchecked, Step.done(unchecked));
+                note(Step.done(unchecked));
             } catch (SQLException e) {
                 refuse(session, key, e, refusal(key, e));
-                count(key);
             }
         }
     }
 
     /** Builds an index in a transaction of its own; that of a key is tried again with the key if the server refuses. */
     void runAlone(TargetSession session, SchemaStatement index) throws SQLException {
-        if (statements.containsKey(name(index)) && !isOfKey(index)) {
+        if (!keyOfIndex.containsKey(name(index))) {
             runAlone(session, index, index.sql());
             return;
         }
         try {
             session.execute(index.sql() + ";\n" + RunProgress.insert(List.of(Step.done(name(index)))));
             session.commit();
-            steps.put(name(index), Step.done(name(index)));
+            note(Step.done(name(index)));
         } catch (SQLException e) {
             refuse(session, index, e, new Step(name(index), "", ""));
         }
-    }
-
-    private boolean isOfKey(SchemaStatement index) {
-        return index.kind() == Kind.INDEX
-                && statements.values().stream()
-                        .anyMatch(other -> other.table().equals(index.table())
-                                && other.name().equals(index.name())
-                                && (other.kind() == Kind.PRIMARY_KEY || other.kind() == Kind.UNIQUE));
     }
 
     /** Runs SQL in place of a statement's own in a transaction of its own; a refusal is a checkpoint, too. */
@@ -284,12 +310,9 @@ final class StatementRunner {
         try {
             session.execute(sql + ";\n" + RunProgress.insert(List.of(outcome)));
             session.commit();
-            steps.put(outcome.name(), outcome);
+            note(outcome);
         } catch (SQLException e) {
             refuse(session, statement, e, refusal(statement, e));
-        }
-        if (isDone(statement)) {
-            count(statement);
         }
     }
 
@@ -305,7 +328,7 @@ final class StatementRunner {
         }
         session.execute(RunProgress.insert(List.of(outcome)));
         session.commit();
-        steps.put(outcome.name(), outcome);
+        note(outcome);
     }
 
     private Step refusal(SchemaStatement statement, SQLException e) {

@@ -63,12 +63,12 @@ public final class TargetLoad {
     private final int jobs;
     private final SchemaStatements statements;
     private final StatementRunner runner;
-    private final int stepsAfterRows;
     private final List<TableLoad> tables;
     private final TableKeys keys;
     private final AtomicInteger loadsLeft = new AtomicInteger();
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
     private volatile long loadedAt;
+    private volatile boolean tellsSteps;
 
     /**
      * Prepares a load.
@@ -102,11 +102,10 @@ public final class TargetLoad {
         this.tables = tables();
         List<SchemaStatement> all = new ArrayList<>(statements.tables());
         tables.forEach(table -> all.addAll(table.keys()));
+        tables.forEach(table -> table.keyPlans().forEach(key -> all.add(table.indexOf(key))));
         statements.keysAndViews().stream()
                 .filter(statement -> statement.kind().compareTo(Kind.NEXT_NUMBER) > 0)
                 .forEach(all::add);
-        this.stepsAfterRows = all.size() - statements.tables().size();
-        tables.forEach(table -> table.keyPlans().forEach(key -> all.add(table.indexOf(key))));
         this.runner =
                 new StatementRunner(ledger, progress, all, brokenTables(), load.quarantinesBadRows(), options.redact());
         this.keys = new TableKeys(runner, rows, options.schema(), this::tellSteps);
@@ -295,7 +294,9 @@ public final class TargetLoad {
                 loadAlone(session, table, quarantines() && RowRefusals.isOfRow(refusal));
             }
             loadDone();
-            keys.build(workers, table);
+            if (!runner.isRefused(table.table())) {
+                keys.build(workers, table);
+            }
             return;
         }
         runner.runEach(session, table.creation());
@@ -369,20 +370,19 @@ public final class TargetLoad {
     private void loadDone() {
         if (loadsLeft.decrementAndGet() == 0) {
             allLoaded();
-        } else {
-            tellSteps();
         }
     }
 
     /** Called once, with the last row of all: from here on it is keys and indexes that the user waits for. */
     private void allLoaded() {
         loadedAt = System.nanoTime();
-        listener.begins(Phase.KEYS, stepsAfterRows);
+        listener.begins(Phase.KEYS, runner.stepsInAll());
+        tellsSteps = true;
         tellSteps();
     }
 
     private void tellSteps() {
-        if (loadsLeft.get() <= 0) {
+        if (tellsSteps) {
             listener.rows("", runner.doneSince());
         }
     }

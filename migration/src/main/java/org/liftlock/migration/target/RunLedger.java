@@ -31,7 +31,9 @@ import org.liftlock.migration.sql.PgSql;
  */
 public final class RunLedger implements AutoCloseable {
 
-    private static final String DEPENDENT_OBJECTS = "2BP01";
+    /** What cannot be dropped since something else depends on it. */
+    static final String DEPENDENT_OBJECTS = "2BP01";
+
     private static final String UNDEFINED_TABLE = "42P01";
 
     /** Beside the letters of {@code pg_class.relkind}, none of which it is. */
@@ -212,7 +214,13 @@ public final class RunLedger implements AutoCloseable {
         return exists() ? RunProgress.read(connection).rowsLoaded() : 0;
     }
 
-    private boolean exists() throws SQLException {
+    /**
+     * Whether there is an unfinished run, of whatever source.
+     *
+     * @return whether the target holds its record
+     * @throws SQLException if the database refuses
+     */
+    public boolean exists() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT to_regclass('liftlock.run') IS NOT NULL")) {
             rows.next();

@@ -90,7 +90,7 @@ public final class TargetOccupancy {
      *
      * @param names names of tables and views in the target schema
      * @param functions names of functions without arguments
-     * @throws SQLException if the database refuses
+     * @throws SQLException if the database refuses for another reason, or vanishes; nothing is dropped then, either
      * @throws MigrationException if something else depends on them; nothing is dropped then
      */
     public void drop(List<String> names, List<String> functions) throws SQLException {
@@ -102,15 +102,27 @@ public final class TargetOccupancy {
             }
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            undo(e);
+            if (!RunLedger.DEPENDENT_OBJECTS.equals(e.getSQLState())) {
+                throw e;
+            }
             throw new MigrationException(
                             Cause.ENVIRONMENT,
                             "Something else depends on what would be replaced; nothing was changed",
                             "Drop what depends on it, or choose another schema with --schema",
                             e)
                     .with("PostgreSQL says", String.valueOf(e.getMessage()));
-        } finally {
+        }
+        connection.setAutoCommit(true);
+    }
+
+    /** Why it failed must not be hidden by a connection on which nothing can be undone any more. */
+    private void undo(SQLException failure) {
+        try {
+            connection.rollback();
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

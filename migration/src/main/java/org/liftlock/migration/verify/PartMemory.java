@@ -1,11 +1,8 @@
 package org.liftlock.migration.verify;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +17,8 @@ import org.liftlock.migration.MigrationException.Cause;
 
 /**
  * Keeps in a file which parts of tables were found equal, so that a comparison which is cut off can go on behind them. Parts
- * that differ are not kept: a difference is always one of now. A line that was cut off counts as none. Thread-safe.
+ * that differ are not kept: a difference is always one of now. A line that was cut off counts as none. Where another comparison
+ * has the file, this one does without. Thread-safe.
  */
 final class PartMemory implements AutoCloseable {
 
@@ -31,15 +29,14 @@ final class PartMemory implements AutoCloseable {
 
     private final Map<Part, Earlier> earlier = new HashMap<>();
     private final Clock clock = Clock.systemUTC();
-    private final @Nullable Path file;
-    private @Nullable BufferedWriter writer;
+    private @Nullable OwnedFile file;
 
     private record Part(int table, KeyRange range) {}
 
     /** When a part was found equal, and how many rows it had. */
     record Earlier(long rows, Instant time) {}
 
-    private PartMemory(@Nullable Path file) {
+    private PartMemory(@Nullable OwnedFile file) {
         this.file = file;
     }
 
@@ -55,18 +52,16 @@ final class PartMemory implements AutoCloseable {
         if (memory == null) {
             return new PartMemory(null);
         }
-        PartMemory opened = new PartMemory(memory.file());
         try {
-            boolean resumes = memory.resume() && Files.exists(memory.file());
-            if (resumes) {
-                opened.read(memory, comparison);
-            } else {
-                Path folder = memory.file().toAbsolutePath().getParent();
-                if (folder != null) {
-                    Files.createDirectories(folder);
-                }
+            Path folder = memory.file().toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
             }
-            opened.begin(memory, comparison);
+            OwnedFile file = OwnedFile.open(memory.file()).orElse(null);
+            PartMemory opened = new PartMemory(file);
+            if (file != null) {
+                opened.begin(file, memory, comparison);
+            }
             return opened;
         } catch (IOException e) {
             if (memory.resume()) {
@@ -77,10 +72,29 @@ final class PartMemory implements AutoCloseable {
         }
     }
 
-    private void read(VerifyOptions.Memory memory, String comparison) throws IOException {
-        List<String> lines = Files.readAllLines(memory.file());
-        if (lines.size() < HEADER_LINES || !lines.get(0).equals(FORMAT)) {
-            return;
+    private void begin(OwnedFile owned, VerifyOptions.Memory memory, String comparison) throws IOException {
+        boolean begun = false;
+        try {
+            if (memory.resume() && read(owned, memory, comparison)) {
+                // Nothing is appended to a line that was cut off.
+                owned.append("\n");
+            } else {
+                owned.clear();
+                owned.append(FORMAT + "\n" + comparison + "\n" + memory.fingerprint() + "\n");
+            }
+            begun = true;
+        } finally {
+            if (!begun) {
+                owned.close();
+            }
+        }
+    }
+
+    /** Whether there is anything to go on with. */
+    private boolean read(OwnedFile owned, VerifyOptions.Memory memory, String comparison) throws IOException {
+        List<String> lines = List.of(owned.text().split("\\R", -1));
+        if (lines.size() <= HEADER_LINES || !lines.get(0).equals(FORMAT)) {
+            return false;
         }
         if (!lines.get(1).equals(comparison)) {
             throw refusal(
@@ -102,19 +116,7 @@ final class PartMemory implements AutoCloseable {
                                 Instant.ofEpochMilli(Long.parseLong(matcher.group(5)))));
             }
         }
-    }
-
-    /** Written anew, so that nothing is appended to a line that was cut off. */
-    private void begin(VerifyOptions.Memory memory, String comparison) throws IOException {
-        Path next = memory.file().resolveSibling(memory.file().getFileName() + ".new");
-        try (BufferedWriter header = Files.newBufferedWriter(next)) {
-            header.write(FORMAT + "\n" + comparison + "\n" + memory.fingerprint() + "\n");
-            for (Map.Entry<Part, Earlier> part : earlier.entrySet()) {
-                header.write(line(part.getKey(), part.getValue()));
-            }
-        }
-        Files.move(next, memory.file(), StandardCopyOption.REPLACE_EXISTING);
-        writer = Files.newBufferedWriter(memory.file(), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        return true;
     }
 
     private static String line(Part part, Earlier found) {
@@ -129,12 +131,11 @@ final class PartMemory implements AutoCloseable {
 
     /** Keeps that a part was found equal just now. */
     synchronized void equal(TablePart part, long rows) {
-        if (writer == null) {
+        if (file == null) {
             return;
         }
         try {
-            writer.write(line(new Part(part.tableNumber(), part.range()), new Earlier(rows, clock.instant())));
-            writer.flush();
+            file.append(line(new Part(part.tableNumber(), part.range()), new Earlier(rows, clock.instant())));
         } catch (IOException e) {
             // This and later parts will be compared again.
             close();
@@ -143,27 +144,26 @@ final class PartMemory implements AutoCloseable {
 
     /** The comparison has reached its end; there is nothing to go on with. */
     synchronized void finish() {
-        close();
         try {
             if (file != null) {
-                Files.deleteIfExists(file);
+                file.delete();
             }
         } catch (IOException e) {
             // It would be written anew, and is bound to this state of the source.
         }
+        close();
     }
 
     @Override
     public synchronized void close() {
         try {
-            if (writer != null) {
-                writer.close();
-                writer = null;
+            if (file != null) {
+                file.close();
             }
         } catch (IOException e) {
-            // Every line was flushed.
-            writer = null;
+            // Every line was written at once.
         }
+        file = null;
     }
 
     private static MigrationException refusal(Path file, String message) {

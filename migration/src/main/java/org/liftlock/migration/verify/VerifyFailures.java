@@ -32,8 +32,7 @@ final class VerifyFailures {
             return new MigrationException(
                             Cause.ENVIRONMENT,
                             "The connection to PostgreSQL was lost, or could not be made",
-                            "Check the server and the network, then run liftlock verify again; with --resume it does not read"
-                                    + " again what it has found equal",
+                            "Check the server and the network, then verify again",
                             e)
                     .with("object", object)
                     .with("PostgreSQL says", String.valueOf(e.getMessage()));

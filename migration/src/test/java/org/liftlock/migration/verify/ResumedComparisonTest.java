@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.liftlock.migration.verify.TwoDatabases.column;
 import static org.liftlock.migration.verify.TwoDatabases.table;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +140,95 @@ class ResumedComparisonTest {
         databases.plan(table("more", column("v", "text")));
         databases.remember(memory, true, "content");
         assertThatThrownBy(databases::verify).hasMessageContaining("another plan");
+    }
+
+    @Test
+    void leavesAloneWhatAnotherComparisonKeeps() throws SQLException, IOException {
+        List<String> second = cutOffWithAnotherBetween(false);
+
+        assertThat(second).isEmpty();
+        assertThat(linesKept()).isBetween(10L, 30L);
+        databases.remember(memory, true, "content");
+        assertThat(databases.lines()).satisfiesExactly(line -> assertThat(line).startsWith("compared-earlier t: "));
+    }
+
+    @Test
+    void comparesEverythingWhereAnotherComparisonIsAtWork() throws SQLException, IOException {
+        cutOff();
+
+        List<String> second = cutOffWithAnotherBetween(true);
+
+        assertThat(second).isEmpty();
+        assertThat(linesKept()).isBetween(10L, 30L);
+    }
+
+    @Test
+    void doesWithoutWhatAnotherProcessHas() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        memory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).isEqualTo("has it");
+            databases.remember(memory, true, "content");
+            assertThat(databases.lines()).isEmpty();
+            assertThat(memory).hasContent("theirs");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        cutOff();
+        assertThat(linesKept()).isBetween(10L, 30L);
+    }
+
+    /** Has a file for as long as it lives. */
+    static final class Other {
+
+        private Other() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path file = Path.of(arguments[0]);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            try (OwnedFile owned = OwnedFile.open(file).orElseThrow()) {
+                owned.append("theirs");
+                System.out.println("has it");
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    /** In the middle of the first comparison a second one runs to its end; what that one says. */
+    private List<String> cutOffWithAnotherBetween(boolean resuming) {
+        List<String> second = new CopyOnWriteArrayList<>();
+        AtomicLong seen = new AtomicLong();
+        AtomicBoolean begun = new AtomicBoolean();
+        RunListener between = new RunListener() {
+            @Override
+            public synchronized void rows(String table, long rows) {
+                if (seen.addAndGet(rows) > ROWS / 2) {
+                    if (begun.compareAndSet(false, true)) {
+                        databases.remember(memory, resuming, "content");
+                        second.addAll(lines());
+                    }
+                    throw new IllegalStateException("cut off");
+                }
+            }
+
+            private List<String> lines() {
+                try {
+                    return databases.lines();
+                } catch (RuntimeException e) {
+                    return List.of(String.valueOf(e.getMessage()));
+                }
+            }
+        };
+        databases.remember(memory, false, "content");
+        assertThatThrownBy(() -> databases.verify(between, false)).hasMessageContaining("cut off");
+        assertThat(begun).isTrue();
+        return second;
     }
 
     @Test
