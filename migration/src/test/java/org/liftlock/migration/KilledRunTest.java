@@ -107,8 +107,8 @@ class KilledRunTest {
         assertThat(report.tables())
                 .allSatisfy(table -> assertThat(table.rowsLoaded()).isEqualTo(table.rowsRead()));
         assertThat(heard.resumed).isEqualTo(ROWS + 1);
-        assertThat(heard.steps).hasValue(STEPS);
-        assertThat(heard.stepsInAll).isEqualTo(STEPS);
+        assertThat(heard.stepsInAll).isBetween(1L, STEPS - 1L);
+        assertThat(heard.steps).hasValue(heard.stepsInAll);
         assertComplete();
     }
 
