@@ -109,6 +109,19 @@ class KilledQuarantineTest {
                 .containsExactly("0");
     }
 
+    @Test
+    void provesAWholeRunWithTheRowsThatItSetAside() {
+        RunReport first = run(file, database.target(), false, RunListener.NONE);
+
+        RunReport again = run(file, database.target(), true, RunListener.NONE);
+
+        assertThat(again.findings()).isEqualTo(first.findings()).isNotEmpty();
+        assertThat(again.tables())
+                .usingRecursiveComparison()
+                .ignoringFields("bytes", "copyTime")
+                .isEqualTo(first.tables());
+    }
+
     private void killAfter(int rows, boolean resume) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
