@@ -2,11 +2,13 @@ package org.liftlock.migration.profile;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.Tasks;
@@ -32,6 +34,7 @@ public final class DatabaseProfiler {
     private final Map<String, SourceTable> tables;
     private final ColumnZones zones;
     private final Map<ZoneId, ZoneClock> clocks = new ConcurrentHashMap<>();
+    private final GapFreeKeys gapFree = new GapFreeKeys();
 
     /** In which zone a user says that the times of a column are. */
     public interface ColumnZones {
@@ -123,10 +126,29 @@ public final class DatabaseProfiler {
             }
             List<ColumnProfile> columns =
                     whole.columns().stream().map(ColumnProfiler::result).toList();
-            profiles.add(new TableProfile(
-                    first.task().table(), whole.rows(), whole.bytes(), whole.digest(), columns, first.orphans()));
+            SourceTable table = first.task().table();
+            boolean asStored = !expressions.containsKey(table.name());
+            List<OrphanProfile> orphans = orphans(table, asStored ? columns : List.of(), first.orphans());
+            profiles.add(new TableProfile(table, whole.rows(), whole.bytes(), whole.digest(), columns, orphans));
         }
         return new DatabaseProfile(profiles);
+    }
+
+    /** In the order of the table's keys; the columns are none where they were not read as they are stored. */
+    private List<OrphanProfile> orphans(SourceTable table, List<ColumnProfile> columns, List<OrphanProfile> found) {
+        if (table.foreignKeys().isEmpty()) {
+            return found;
+        }
+        try (SourceReader reader = source.reader()) {
+            return Stream.concat(found.stream(), orphanFinder(reader).find(table, columns).stream())
+                    .sorted(Comparator.comparingInt(
+                            orphan -> table.foreignKeys().indexOf(orphan.foreignKey())))
+                    .toList();
+        }
+    }
+
+    private OrphanFinder orphanFinder(SourceReader reader) {
+        return new OrphanFinder(tables, gapFree, reader.connection(), redact);
     }
 
     private List<Task> tasks(List<SourceTable> wanted, Map<String, Map<String, String>> expressions) {
@@ -165,8 +187,7 @@ public final class DatabaseProfiler {
                     listener.rows(table.name(), rows);
                 } while (rows == PROGRESS_ROWS);
             }
-            List<OrphanProfile> orphans =
-                    task.isFirst() ? new OrphanFinder(tables, reader.connection(), redact).find(table) : List.of();
+            List<OrphanProfile> orphans = task.isFirst() ? orphanFinder(reader).find(table) : List.of();
             return new Result(task, part.result(), orphans);
         }
     }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.liftlock.migration.MigrationException;
@@ -26,29 +27,56 @@ final class OrphanFinder {
     private static final int KEPT = 3;
 
     private final Map<String, SourceTable> tables;
+    private final GapFreeKeys gapFree;
     private final Connection connection;
     private final boolean redact;
 
     /** Tables are looked up by their folded names. */
-    OrphanFinder(Map<String, SourceTable> tables, Connection connection, boolean redact) {
+    OrphanFinder(Map<String, SourceTable> tables, GapFreeKeys gapFree, Connection connection, boolean redact) {
         this.tables = tables;
+        this.gapFree = gapFree;
         this.connection = connection;
         this.redact = redact;
     }
 
+    /** Looks at the foreign keys of which the values of their columns alone can tell nothing. */
     List<OrphanProfile> find(SourceTable child) {
+        return find(child, Optional.empty());
+    }
+
+    /** Looks at the others, as far as the columns do not prove that there is a parent for each row. */
+    List<OrphanProfile> find(SourceTable child, List<ColumnProfile> columns) {
+        return find(child, Optional.of(columns));
+    }
+
+    private List<OrphanProfile> find(SourceTable child, Optional<List<ColumnProfile>> columns) {
         List<OrphanProfile> found = new ArrayList<>();
         for (SourceForeignKey key : child.foreignKeys()) {
             SourceTable parent = tables.get(SqliteSql.folded(key.parentTable()));
-            if (parent == null || !isProperParent(parent, key)) {
-                continue;
-            }
-            Occurrences orphans = orphans(child, parent, key);
-            if (orphans.any()) {
-                found.add(new OrphanProfile(key, orphans));
+            if (parent != null && isProperParent(parent, key) && isDue(child, parent, key, columns)) {
+                Occurrences orphans = orphans(child, parent, key);
+                if (orphans.any()) {
+                    found.add(new OrphanProfile(key, orphans));
+                }
             }
         }
         return found;
+    }
+
+    private boolean isDue(
+            SourceTable child, SourceTable parent, SourceForeignKey key, Optional<List<ColumnProfile>> columns) {
+        Optional<GapFreeKeys.Range> range;
+        try {
+            range = gapFree.of(parent, key, connection);
+        } catch (SQLException e) {
+            throw unreadable(child, e);
+        }
+        if (range.isEmpty() || columns.isEmpty()) {
+            return range.isEmpty() == columns.isEmpty();
+        }
+        return columns.get().stream()
+                .filter(column -> SqliteSql.same(column.column(), key.columns().get(0)))
+                .noneMatch(range.get()::holds);
     }
 
     /** Only a unique parent key can be looked up quickly, and only such a key can be made in PostgreSQL. */
@@ -103,13 +131,17 @@ final class OrphanFinder {
             }
             return new Occurrences(count, first);
         } catch (SQLException e) {
-            throw new MigrationException(
-                            Cause.INPUT,
-                            "The rows of a foreign key cannot be read",
-                            "Check the database with PRAGMA integrity_check",
-                            e)
-                    .with("table", child.name())
-                    .with("SQLite says", String.valueOf(e.getMessage()));
+            throw unreadable(child, e);
         }
+    }
+
+    private static MigrationException unreadable(SourceTable child, SQLException e) {
+        return new MigrationException(
+                        Cause.INPUT,
+                        "The rows of a foreign key cannot be read",
+                        "Check the database with PRAGMA integrity_check",
+                        e)
+                .with("table", child.name())
+                .with("SQLite says", String.valueOf(e.getMessage()));
     }
 }
