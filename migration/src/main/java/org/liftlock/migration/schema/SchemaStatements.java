@@ -90,7 +90,8 @@ public record SchemaStatements(List<SchemaStatement> tables, List<SchemaStatemen
         for (ColumnPlan column : table.columns()) {
             if (column.comment() != null) {
                 String words = "COLUMN " + name + "." + PgSql.name(column.target());
-                comments.add(comment(table, column.target(), words, column.comment()));
+                // A column may be called as its table is, which has a comment of its own.
+                comments.add(comment(table, table.target() + "." + column.target(), words, column.comment()));
             }
         }
         return comments;

@@ -70,4 +70,19 @@ class CommentCasesTest {
             assertThat(carried.database().rows(COMMENTS)).contains("id: first");
         }
     }
+
+    @Test
+    void givesOneToAColumnThatIsCalledAsItsTableIs() throws SQLException {
+        Path file = Sqlite.run(
+                folder.resolve("alike.sqlite"),
+                "CREATE TABLE note ( -- what was said\n note TEXT, -- in words\n id INTEGER PRIMARY KEY)");
+        try (Carried carried = Carried.into(TestPostgres.freshDatabase(), file)) {
+            assertThat(carried.report().saysNo()).isFalse();
+            assertThat(
+                            carried.database()
+                                    .rows(
+                                            "SELECT obj_description('note'::regclass) || ', ' || col_description('note'::regclass, 1)"))
+                    .containsExactly("what was said, in words");
+        }
+    }
 }
