@@ -1,9 +1,7 @@
 package org.liftlock.migration;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.profile.TableProfile;
 import org.liftlock.migration.quarantine.RefusedRows;
 import org.liftlock.migration.report.TableReport;
+import org.liftlock.migration.sql.Jdbc;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.target.RunLedger;
 import org.liftlock.migration.target.TargetOccupancy;
@@ -63,7 +62,7 @@ final class FinishedRun {
                         name,
                         plan.target(),
                         profile.rows(),
-                        rows(plan),
+                        Jdbc.number(connection, "SELECT count(*) FROM " + PgSql.name(options.schema(), plan.target())),
                         prepared.aside().rows(name) + refused.rows(name),
                         profile.bytes(),
                         Duration.ZERO,
@@ -71,14 +70,5 @@ final class FinishedRun {
             }
         }
         return tables;
-    }
-
-    private long rows(TablePlan plan) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT count(*) FROM " + PgSql.name(options.schema(), plan.target()))) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 }

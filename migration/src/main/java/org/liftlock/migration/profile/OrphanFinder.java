@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.liftlock.migration.MigrationException;
@@ -41,19 +42,26 @@ final class OrphanFinder {
 
     /** Looks at the foreign keys of which the values of their columns alone can tell nothing. */
     List<OrphanProfile> find(SourceTable child) {
-        return find(child, Optional.empty());
+        return find(child, (key, range) -> range.isEmpty());
     }
 
     /** Looks at the others, as far as the columns do not prove that there is a parent for each row. */
     List<OrphanProfile> find(SourceTable child, List<ColumnProfile> columns) {
-        return find(child, Optional.of(columns));
+        return find(
+                child,
+                (key, range) -> range.isPresent()
+                        && columns.stream()
+                                .filter(column -> SqliteSql.same(
+                                        column.column(), key.columns().get(0)))
+                                .noneMatch(range.get()::holds));
     }
 
-    private List<OrphanProfile> find(SourceTable child, Optional<List<ColumnProfile>> columns) {
+    private List<OrphanProfile> find(
+            SourceTable child, BiPredicate<SourceForeignKey, Optional<GapFreeKeys.Range>> isDue) {
         List<OrphanProfile> found = new ArrayList<>();
         for (SourceForeignKey key : child.foreignKeys()) {
             SourceTable parent = tables.get(SqliteSql.folded(key.parentTable()));
-            if (parent != null && isProperParent(parent, key) && isDue(child, parent, key, columns)) {
+            if (parent != null && isProperParent(parent, key) && isDue.test(key, range(child, parent, key))) {
                 Occurrences orphans = orphans(child, parent, key);
                 if (orphans.any()) {
                     found.add(new OrphanProfile(key, orphans));
@@ -63,20 +71,12 @@ final class OrphanFinder {
         return found;
     }
 
-    private boolean isDue(
-            SourceTable child, SourceTable parent, SourceForeignKey key, Optional<List<ColumnProfile>> columns) {
-        Optional<GapFreeKeys.Range> range;
+    private Optional<GapFreeKeys.Range> range(SourceTable child, SourceTable parent, SourceForeignKey key) {
         try {
-            range = gapFree.of(parent, key, connection);
+            return gapFree.of(parent, key, connection);
         } catch (SQLException e) {
             throw unreadable(child, e);
         }
-        if (range.isEmpty() || columns.isEmpty()) {
-            return range.isEmpty() == columns.isEmpty();
-        }
-        return columns.get().stream()
-                .filter(column -> SqliteSql.same(column.column(), key.columns().get(0)))
-                .noneMatch(range.get()::holds);
     }
 
     /** Only a unique parent key can be looked up quickly, and only such a key can be made in PostgreSQL. */
