@@ -7,12 +7,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.migration.testing.JavaProcess;
 
 /** A run in a JVM of its own, to be killed at any time. */
 final class RunInProcess {
@@ -33,18 +33,8 @@ final class RunInProcess {
      */
     static Timed run(Path file, String url, Path workFolder, Duration stallTime, @Nullable Duration delay)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunInProcess.class.getName(),
-                        file.toString(),
-                        url,
-                        workFolder.toString(),
-                        stallTime.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = JavaProcess.start(
+                RunInProcess.class, file.toString(), url, workFolder.toString(), stallTime.toString());
         String phase = "";
         long begin = System.nanoTime();
         int exit = Attempt.KILLED;

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +29,7 @@ import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.source.SourceOptions;
 import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.TargetDatabase;
+import org.liftlock.migration.testing.JavaProcess;
 import org.liftlock.migration.testing.Sqlite;
 import org.liftlock.migration.testing.TestDatabase;
 import org.liftlock.migration.testing.TestPostgres;
@@ -123,18 +123,12 @@ class KilledQuarantineTest {
     }
 
     private void killAfter(int rows, boolean resume) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledQuarantineTest.class.getName(),
-                        String.valueOf(rows),
-                        file.toString(),
-                        database.url(),
-                        String.valueOf(resume)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = JavaProcess.start(
+                KilledQuarantineTest.class,
+                String.valueOf(rows),
+                file.toString(),
+                database.url(),
+                String.valueOf(resume));
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).isEqualTo("in the middle");

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.source.DatabaseBackup;
@@ -18,16 +17,7 @@ public final class BackupProcess {
 
     /** Starts a backup and kills it once it has told of the first bytes. */
     public static void killInTheMiddle(Path file, Path copy) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BackupProcess.class.getName(),
-                        file.toString(),
-                        copy.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = JavaProcess.start(BackupProcess.class, file.toString(), copy.toString());
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.liftlock.migration.MigrateOptions;
@@ -25,17 +24,7 @@ public final class RunProcess {
     /** Starts a run and kills it once it has told of the first rows of the phase. */
     public static void killIn(RunListener.Phase phase, Path file, TestDatabase database)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunProcess.class.getName(),
-                        phase.name(),
-                        file.toString(),
-                        database.url()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = JavaProcess.start(RunProcess.class, phase.name(), file.toString(), database.url());
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();

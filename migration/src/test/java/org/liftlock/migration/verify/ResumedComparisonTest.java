@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener;
+import org.liftlock.migration.testing.JavaProcess;
 
 class ResumedComparisonTest {
 
@@ -164,14 +165,7 @@ class ResumedComparisonTest {
 
     @Test
     void doesWithoutWhatAnotherProcessHas() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Other.class.getName(),
-                        memory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process other = JavaProcess.start(Other.class, memory.toString());
         try (BufferedReader out = other.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).isEqualTo("has it");
             databases.remember(memory, true, "content");
