@@ -204,9 +204,7 @@ class TargetRefusalTest {
 
     /** Each phase tells its end when the next one begins. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"reading every value", "copying rows", "building keys, indexes and views", "gathering statistics"
-            })
+    @ValueSource(strings = {"reading every value", "copying rows", "building keys, indexes and views"})
     void goesOnWhenInterruptedAfter(String phase) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         Thread runner = Thread.currentThread();

@@ -14,19 +14,21 @@ import org.liftlock.migration.target.RunProgress.Loaded;
 
 /**
  * Gives a loaded table its primary key, unique constraints, indexes and checks: indexes side by side, then the constraints
- * that are made of them. Thread-safe.
+ * that are made of them, then its statistics. Thread-safe.
  */
 final class TableKeys {
 
     private final StatementRunner runner;
     private final RowLoad rows;
+    private final Statistics statistics;
     private final String schema;
     private final Runnable told;
 
     /** {@code told} is called whenever statements were run. */
-    TableKeys(StatementRunner runner, RowLoad rows, String schema, Runnable told) {
+    TableKeys(StatementRunner runner, RowLoad rows, Statistics statistics, String schema, Runnable told) {
         this.runner = runner;
         this.rows = rows;
+        this.statistics = statistics;
         this.schema = schema;
         this.told = told;
     }
@@ -68,6 +70,7 @@ final class TableKeys {
         runner.run(session, constraints);
         loadAgainUnder(session, table);
         told.run();
+        statistics.gather(session, List.of(table));
     }
 
     private static SchemaStatement fromIndex(SchemaStatement key, TableLoad table) {

@@ -42,7 +42,7 @@ import org.liftlock.migration.target.TargetDatabase;
 /**
  * Makes and fills the tables of a target that is known to be free, or goes on where an earlier run was ended. Use once.
  *
- * <p>Tables go side by side, the largest first; each gets its keys and indexes as soon as its rows are there. Small ones go
+ * <p>Tables go side by side, the largest first; each gets its keys, indexes and statistics as soon as its rows are there. Small ones go
  * many in a transaction; others have one of their own, in which the table is made, so that PostgreSQL may write its rows
  * frozen (postgresql.org/docs/current/sql-copy.html); very large ones are cut into parts. What joins tables comes last.
  *
@@ -64,6 +64,7 @@ public final class TargetLoad {
     private final SchemaStatements statements;
     private final StatementRunner runner;
     private final List<TableLoad> tables;
+    private final Statistics statistics = new Statistics();
     private final TableKeys keys;
     private final AtomicInteger loadsLeft = new AtomicInteger();
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
@@ -108,7 +109,7 @@ public final class TargetLoad {
                 .forEach(all::add);
         this.runner =
                 new StatementRunner(ledger, progress, all, brokenTables(), load.quarantinesBadRows(), options.redact());
-        this.keys = new TableKeys(runner, rows, options.schema(), this::tellSteps);
+        this.keys = new TableKeys(runner, rows, statistics, options.schema(), this::tellSteps);
     }
 
     private Set<String> brokenTables() {
@@ -154,7 +155,7 @@ public final class TargetLoad {
      * How long it took.
      *
      * @return copying until the last row was there, which some keys and indexes were built beside; keys until the last one
-     *     stood; statistics
+     *     stood; out of that, each session's share of the statistics
      */
     public Map<Phase, Duration> timings() {
         return timings;
@@ -182,17 +183,12 @@ public final class TargetLoad {
             workers.await();
             timings.put(Phase.COPY, Duration.ofNanos(loadedAt - begin));
             new TableLinks(tables, statements, runner, this::tellSteps).make(workers);
-            timings.put(Phase.KEYS, Duration.ofNanos(System.nanoTime() - loadedAt));
-            listener.begins(Phase.ANALYZE, -1);
-            begin = System.nanoTime();
-            Statistics.gather(workers, built());
-            timings.put(Phase.ANALYZE, Duration.ofNanos(System.nanoTime() - begin));
+            Duration gathering = statistics.timeSince().dividedBy(jobs);
+            timings.put(
+                    Phase.KEYS, Duration.ofNanos(System.nanoTime() - loadedAt).minus(gathering));
+            timings.put(Phase.ANALYZE, gathering);
         }
         return tables.stream().map(TableLoad::report).toList();
-    }
-
-    private List<TableLoad> built() {
-        return tables.stream().filter(table -> !runner.isRefused(table.table())).toList();
     }
 
     private void submitTables(TargetWorkers workers) {
@@ -259,6 +255,11 @@ public final class TargetLoad {
                 loadAlone(session, table, false);
             }
             loadDone();
+            statistics.gather(
+                    session,
+                    group.stream()
+                            .filter(table -> !runner.isRefused(table.table()))
+                            .toList());
             return;
         }
         runner.noted(creation);
@@ -267,6 +268,7 @@ public final class TargetLoad {
             table.loaded(0, Objects.requireNonNull(loaded.get(table.plan().source())));
         }
         loadDone();
+        statistics.gather(session, group);
     }
 
     private void loadAlone(TargetSession session, TableLoad table, boolean carefully) throws SQLException {
@@ -376,6 +378,7 @@ public final class TargetLoad {
     /** Called once, with the last row of all: from here on it is keys and indexes that the user waits for. */
     private void allLoaded() {
         loadedAt = System.nanoTime();
+        statistics.timeSince();
         listener.begins(Phase.KEYS, runner.stepsInAll());
         tellsSteps = true;
         tellSteps();
