@@ -28,11 +28,8 @@ public final class Tasks {
      * @return the results in the order of the elements
      */
     public static <T, R> List<R> inParallel(List<T> elements, int threads, Function<T, R> task) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads, runnable -> {
-            Thread thread = new Thread(runnable, "liftlock-worker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService executor =
+                Executors.newFixedThreadPool(threads, work -> WorkingThread.of(work, "liftlock-worker"));
         try {
             List<Future<R>> futures = new ArrayList<>();
             for (T element : elements) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener;
+import org.liftlock.migration.WorkingThread;
 import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.quarantine.RowsAside;
 import org.liftlock.migration.source.RowCursor;
@@ -103,8 +104,7 @@ public final class TableCopier {
      */
     public CopyResult copy(SourceReader reader, Connection target, String schema, boolean frozen) throws SQLException {
         long begin = System.nanoTime();
-        Thread reading = new Thread(() -> read(reader), "liftlock-reader-" + plan.target());
-        reading.setDaemon(true);
+        Thread reading = WorkingThread.of(() -> read(reader), "liftlock-reader-" + plan.target());
         CopyIn copy = begin(target, statement(schema, frozen));
         long loaded;
         reading.start();

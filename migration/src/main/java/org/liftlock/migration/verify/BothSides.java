@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.WorkingThread;
 
 /**
  * Reads both databases at the same time on two threads. It returns only when both have ended, since what they read from is
@@ -29,11 +30,7 @@ final class BothSides {
      * thread that waits for the network.
      */
     static <T> Pair<T> read(Connection connection, Callable<T> source, Callable<T> target) {
-        ExecutorService executor = Executors.newFixedThreadPool(2, runnable -> {
-            Thread thread = new Thread(runnable, "liftlock-verify");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService executor = Executors.newFixedThreadPool(2, work -> WorkingThread.of(work, "liftlock-verify"));
         boolean succeeded = false;
         try {
             ExecutorCompletionService<T> completion = new ExecutorCompletionService<>(executor);

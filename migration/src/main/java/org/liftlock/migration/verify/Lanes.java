@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.WorkingThread;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SqliteSource;
 
@@ -38,11 +39,8 @@ final class Lanes {
     void run(List<TablePart> parts, PartWork work) {
         Queue<TablePart> queue = new ConcurrentLinkedQueue<>(parts);
         int lanes = Math.min(snapshot.connections().size(), parts.size());
-        ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, lanes), runnable -> {
-            Thread thread = new Thread(runnable, "liftlock-verify");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService executor =
+                Executors.newFixedThreadPool(Math.max(1, lanes), lane -> WorkingThread.of(lane, "liftlock-verify"));
         boolean succeeded = false;
         try {
             ExecutorCompletionService<@Nullable Void> completion = new ExecutorCompletionService<>(executor);

@@ -1,0 +1,27 @@
+package org.liftlock.migration;
+
+/**
+ * Threads that keep a processor busy for as long as there are rows. Stateless and thread-safe.
+ *
+ * <p>They have the lowest priority. Where the virtual machine heeds it (on Linux with {@code -XX:ThreadPriorityPolicy=1}, which
+ * the launcher sets), threads that compile go first where there are fewer processors than threads: a second of compiling that
+ * is put off is spent several times over in code that is not compiled yet.
+ */
+public final class WorkingThread {
+
+    private WorkingThread() {}
+
+    /**
+     * A thread that has not started and keeps no program from ending.
+     *
+     * @param work what it does
+     * @param name its name
+     * @return the thread
+     */
+    public static Thread of(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
+}
