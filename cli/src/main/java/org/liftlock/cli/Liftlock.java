@@ -1,6 +1,10 @@
 package org.liftlock.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.LogManager;
 import org.liftlock.cli.command.AssessCommand;
 import org.liftlock.cli.command.BackupCommand;
@@ -15,6 +19,7 @@ import org.liftlock.cli.command.SampleCommand;
 import org.liftlock.cli.command.SchemaDiffCommand;
 import org.liftlock.cli.command.VerifyCommand;
 import org.liftlock.cli.screen.Terminal;
+import org.liftlock.migration.HeadStart;
 import org.liftlock.migration.MigrationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +52,30 @@ public final class Liftlock {
         }
     }
 
+    /** By their names. Of several only the one that is asked for is made: reading the options of all takes a tenth of a second. */
+    private static final Map<String, Function<Terminal, Object>> COMMANDS = commands();
+
+    /** Those that read a database and plan. */
+    private static final Set<String> BEGUN_EARLY = Set.of("assess", "plan", "rehearse", "migrate", "verify");
+
     private Liftlock() {}
+
+    private static Map<String, Function<Terminal, Object>> commands() {
+        Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+        commands.put("assess", AssessCommand::new);
+        commands.put("plan", PlanCommand::new);
+        commands.put("rehearse", RehearseCommand::new);
+        commands.put("migrate", MigrateCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        commands.put("quarantine", QuarantineCommand::with);
+        commands.put("explain", ExplainCommand::new);
+        commands.put("backup", BackupCommand::new);
+        commands.put("schema-diff", SchemaDiffCommand::new);
+        commands.put("grants", GrantsCommand::new);
+        commands.put("demo", DemoCommand::new);
+        commands.put("sample", SampleCommand::new);
+        return commands;
+    }
 
     /**
      * Runs the program and ends the JVM with its exit code.
@@ -55,6 +83,9 @@ public final class Liftlock {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        if (arguments.length > 1 && BEGUN_EARLY.contains(arguments[0])) {
+            HeadStart.begin();
+        }
         LogManager.getLogManager().reset();
         Terminal terminal = Terminal.ofThisProcess();
         int exitCode;
@@ -78,19 +109,13 @@ public final class Liftlock {
     private static int run(String[] arguments, Terminal terminal, Interruption interruption) {
         LogFile log = new LogFile(terminal.environment());
         Failures failures = new Failures(terminal, log, interruption);
-        CommandLine line = new CommandLine(new Liftlock())
-                .addSubcommand(new AssessCommand(terminal))
-                .addSubcommand(new PlanCommand(terminal))
-                .addSubcommand(new RehearseCommand(terminal))
-                .addSubcommand(new MigrateCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal))
-                .addSubcommand(QuarantineCommand.with(terminal))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new BackupCommand(terminal))
-                .addSubcommand(new SchemaDiffCommand(terminal))
-                .addSubcommand(new GrantsCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(new SampleCommand(terminal));
+        CommandLine line = new CommandLine(new Liftlock());
+        Function<Terminal, Object> only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        COMMANDS.forEach((name, command) -> {
+            if (only == null || only == command) {
+                line.addSubcommand(name, command.apply(terminal));
+            }
+        });
         line.setOut(new PrintWriter(terminal.out(), true));
         line.setErr(new PrintWriter(terminal.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
