@@ -55,6 +55,7 @@ final class MigrationRun {
     private final RunListener listener;
     private final List<Finding> findings;
     private final Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
+    private long rowsBefore;
 
     MigrationRun(
             SqliteSource source,
@@ -94,7 +95,8 @@ final class MigrationRun {
                     plan.views().size(),
                     findings,
                     timings,
-                    SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
+                    SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()),
+                    rowsBefore);
         } catch (SQLException e) {
             throw target.explain(e);
         }
@@ -117,9 +119,14 @@ final class MigrationRun {
     private List<TableReport> prove(FinishedRun finished, Connection connection) throws SQLException {
         RefusedRows refused = RefusedRows.of(connection, options.schema());
         List<TableReport> tables = finished.tables(refused);
-        listener.resumes(tables.stream().mapToLong(TableReport::rowsLoaded).sum());
+        goOnFrom(tables.stream().mapToLong(TableReport::rowsLoaded).sum());
         findings.addAll(refused.findings(FindingCode.ROWS_REFUSED));
         return compared(tables, refused);
+    }
+
+    private void goOnFrom(long rows) {
+        rowsBefore = rows;
+        listener.resumes(rows);
     }
 
     /** Tables and views, and the history of both; indexes go with their tables. */
@@ -139,7 +146,7 @@ final class MigrationRun {
         if (options.load().resume()) {
             Optional<RunProgress> earlier = ledger.resume(digests);
             if (earlier.isPresent()) {
-                listener.resumes(earlier.get().rowsLoaded());
+                goOnFrom(earlier.get().rowsLoaded());
                 return earlier.get();
             }
         }

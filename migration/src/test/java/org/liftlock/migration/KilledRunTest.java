@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -107,9 +108,33 @@ class KilledRunTest {
         assertThat(report.tables())
                 .allSatisfy(table -> assertThat(table.rowsLoaded()).isEqualTo(table.rowsRead()));
         assertThat(heard.resumed).isEqualTo(ROWS + 1);
+        assertThat(report.rowsBefore()).isEqualTo(ROWS + 1);
         assertThat(heard.stepsInAll).isBetween(1L, STEPS - 1L);
         assertThat(heard.steps).hasValue(heard.stepsInAll);
         assertComplete();
+    }
+
+    /** Of rows that are there none is waited for, though one session alone has much to build for the largest table. */
+    @Test
+    void countsNoTimeAsCopyingWhereAllRowsAreThere() throws Exception {
+        RunProcess.killIn(Phase.KEYS, file, database);
+        List<String> built = new ArrayList<>();
+        RunListener atKeys = InPhase.of(Phase.KEYS, () -> built.addAll(indexes()));
+        MigrateOptions alone =
+                MigrateOptions.defaults().with(new LoadOptions(1, 0, true, false, Duration.ofSeconds(30)));
+
+        assertThat(migrate(file, alone, atKeys).saysNo()).isFalse();
+
+        assertThat(built).doesNotContain("big_v");
+        assertThat(indexes()).contains("big_v");
+    }
+
+    private List<String> indexes() {
+        try {
+            return database.rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'public'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -337,6 +362,7 @@ class KilledRunTest {
             assertThat(table.differingRows()).isZero();
         });
         assertThat(heard.resumed).isEqualTo(ROWS + 1);
+        assertThat(report.rowsBefore()).isEqualTo(ROWS + 1);
         assertThat(heard.copied).isZero();
         assertThat(identities()).isEqualTo(made);
         assertComplete();

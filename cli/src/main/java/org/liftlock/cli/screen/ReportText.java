@@ -76,13 +76,16 @@ public final class ReportText {
         addIf(setAside, total, Figures.count(sum(TableReport::rowsQuarantined)));
         addIf(kept, total, Figures.count(sum(TableReport::rowsKept)));
         addIf(sized, total, Figures.bytes(sum(TableReport::bytes)));
-        addIf(
-                copied,
-                total,
-                Figures.rate(sum(TableReport::rowsLoaded), report.timings().getOrDefault(Phase.COPY, Duration.ZERO)));
+        addIf(copied, total, rate());
         addIf(compared, total, "");
         table.footer(total);
         lines.addAll(table.lines(terminal.width()));
+    }
+
+    /** None where an earlier run has loaded rows in a time of its own. */
+    private String rate() {
+        Duration time = report.timings().getOrDefault(Phase.COPY, Duration.ZERO);
+        return report.rowsBefore() > 0 ? "" : Figures.rate(sum(TableReport::rowsLoaded), time);
     }
 
     private static <T> void addIf(boolean condition, List<T> list, T element) {
@@ -106,7 +109,8 @@ public final class ReportText {
     /** The equation that every run has to fulfil. */
     private void rows() {
         long bytes = sum(TableReport::bytes);
-        if (report.target() == null || !report.timings().containsKey(Phase.COPY)) {
+        boolean loaded = report.rowsBefore() > 0 || report.timings().containsKey(Phase.COPY);
+        if (report.target() == null || !loaded) {
             return;
         }
         long kept = sum(TableReport::rowsKept);
@@ -117,6 +121,10 @@ public final class ReportText {
                 + Figures.count(sum(TableReport::rowsQuarantined)) + " set aside"
                 + (kept == 0 ? "" : " + " + Figures.count(kept) + " skipped")
                 + ", " + Figures.bytes(bytes);
+        if (report.rowsBefore() > 0) {
+            unbroken(text + "; " + Figures.count(report.rowsBefore()) + " were there from an earlier run");
+            return;
+        }
         long millis = report.timings().getOrDefault(Phase.COPY, Duration.ZERO).toMillis();
         String rate = millis < 10 || bytes == 0 ? "" : " at " + Figures.bytes(bytes * 1000 / millis) + "/s";
         unbroken(text + rate.replace(' ', NO_BREAK));

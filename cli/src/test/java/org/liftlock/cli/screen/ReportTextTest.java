@@ -71,6 +71,29 @@ class ReportTextTest {
                         Done: 1,200,003 rows in 2 tables, 2 views, every row compared and equal.""");
     }
 
+    @Test
+    void tellsNoRateOfRowsThatAnEarlierRunHasLoaded() {
+        RunReport whole = report(List.of(table("track", 1_200_000)), List.of());
+        RunReport resumed = new RunReport(
+                whole.command(),
+                whole.source(),
+                whole.target(),
+                whole.schema(),
+                whole.tables(),
+                whole.views(),
+                whole.findings(),
+                whole.timings(),
+                whole.structure(),
+                900_000);
+
+        List<String> lines = ReportText.lines(resumed, plain(120));
+
+        assertThat(lines)
+                .contains("Rows 1,200,000 read = 1,200,000 loaded + 0 set aside, 48.0 MB; 900,000 were there from an"
+                        + " earlier run");
+        assertThat(lines.get(4)).startsWith("1 table").doesNotContain("/s");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 60, 80, 100, 200})
     void staysWithinTheTerminal(int width) {

@@ -203,11 +203,23 @@ public final class TargetLoad {
             allLoaded();
         }
         for (TableLoad table : large) {
-            workers.submit(table.bytes(), session -> load(session, table, workers));
+            if (isThere(table)) {
+                loaded(workers, table);
+            } else {
+                workers.submit(table.bytes(), session -> load(session, table, workers));
+            }
         }
         for (List<TableLoad> group : groups) {
             workers.submit(0, session -> loadSmall(session, group));
         }
+    }
+
+    /** Whether an earlier run has loaded all of it. */
+    private boolean isThere(TableLoad table) {
+        return table.isPlanned()
+                && table.due().isEmpty()
+                && runner.due(table.creation()).isEmpty()
+                && !runner.isRefused(table.table());
     }
 
     private List<List<TableLoad>> groups(List<TableLoad> small) {
@@ -312,14 +324,12 @@ public final class TargetLoad {
         }
         List<Integer> due = table.due();
         if (due.isEmpty()) {
-            loadDone();
-            keys.build(workers, table);
+            loaded(workers, table);
         }
         for (int part : due) {
             workers.submit(table.bytes(), other -> {
                 if (loadPart(other, table, part, false)) {
-                    loadDone();
-                    keys.build(workers, table);
+                    loaded(workers, table);
                 }
             });
         }
@@ -367,6 +377,11 @@ public final class TargetLoad {
 
     private boolean quarantines() {
         return options.load().quarantinesBadRows();
+    }
+
+    private void loaded(TargetWorkers workers, TableLoad table) {
+        loadDone();
+        keys.build(workers, table);
     }
 
     private void loadDone() {

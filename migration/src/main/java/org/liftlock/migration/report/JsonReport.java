@@ -268,6 +268,7 @@ public final class JsonReport {
                         report.tables().stream()
                                 .mapToLong(TableReport::rowsKept)
                                 .sum())
+                .put("rowsBefore", report.rowsBefore())
                 .put(
                         "bytes",
                         report.tables().stream().mapToLong(TableReport::bytes).sum())

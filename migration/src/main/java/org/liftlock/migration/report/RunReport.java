@@ -20,6 +20,7 @@ import org.liftlock.migration.finding.Weight;
  * @param findings what was found, in the order of the source
  * @param timings how long each phase took
  * @param structure both schemas, and what the values are
+ * @param rowsBefore how many of the loaded rows an earlier run had loaded, which this one went on from
  */
 public record RunReport(
         String command,
@@ -30,12 +31,39 @@ public record RunReport(
         int views,
         List<Finding> findings,
         Map<Phase, Duration> timings,
-        SchemaReport structure) {
+        SchemaReport structure,
+        long rowsBefore) {
 
     public RunReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
         timings = Map.copyOf(timings);
+    }
+
+    /**
+     * A report of a run that began at the beginning.
+     *
+     * @param command for instance {@code migrate}
+     * @param source path of the SQLite file
+     * @param target address of the PostgreSQL database without a password, or null if none was touched
+     * @param schema the schema in it, or null
+     * @param tables a report for each table
+     * @param views how many views were carried over
+     * @param findings what was found, in the order of the source
+     * @param timings how long each phase took
+     * @param structure both schemas, and what the values are
+     */
+    public RunReport(
+            String command,
+            String source,
+            @Nullable String target,
+            @Nullable String schema,
+            List<TableReport> tables,
+            int views,
+            List<Finding> findings,
+            Map<Phase, Duration> timings,
+            SchemaReport structure) {
+        this(command, source, target, schema, tables, views, findings, timings, structure, 0);
     }
 
     /**
@@ -45,7 +73,7 @@ public record RunReport(
      * @return a copy
      */
     public RunReport named(String name) {
-        return new RunReport(name, source, target, schema, tables, views, findings, timings, structure);
+        return new RunReport(name, source, target, schema, tables, views, findings, timings, structure, rowsBefore);
     }
 
     /**

@@ -46,7 +46,7 @@ class ReportTest {
         assertThat(json.get("total").toString())
                 .isEqualTo(
                         "{\"tables\":2,\"views\":1,\"rowsRead\":13,\"rowsLoaded\":12,\"rowsQuarantined\":1,\"rowsKept\":0,"
-                                + "\"bytes\":4224,\"differingRows\":2}");
+                                + "\"rowsBefore\":0,\"bytes\":4224,\"differingRows\":2}");
         assertThat(json.get("tables").get(0).toString())
                 .isEqualTo(
                         "{\"source\":\"track\",\"target\":\"track\",\"rowsRead\":10,\"rowsLoaded\":9,"
