@@ -21,6 +21,7 @@ import org.liftlock.cli.command.VerifyCommand;
 import org.liftlock.cli.screen.Terminal;
 import org.liftlock.migration.HeadStart;
 import org.liftlock.migration.MigrationException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,7 +39,7 @@ import picocli.CommandLine.RunLast;
         footerHeading = "%n",
         footer = {
             "Exit codes: 0 done; 1 the data or a check says no; 2 wrong usage or unreadable input;",
-            "3 a database or file refused; 4 a defect of Liftlock; 130 interrupted.",
+            "3 a database or file refused; 4 a defect of Liftlock; 130 interrupted (143 by SIGTERM).",
             "Begin with: liftlock rehearse FILE"
         })
 public final class Liftlock {
@@ -84,6 +85,8 @@ public final class Liftlock {
      */
     public static void main(String[] arguments) {
         if (arguments.length > 1 && BEGUN_EARLY.contains(arguments[0])) {
+            // While one thread sets it up, others get stand-ins from it.
+            LoggerFactory.getILoggerFactory();
             HeadStart.begin();
         }
         LogManager.getLogManager().reset();
