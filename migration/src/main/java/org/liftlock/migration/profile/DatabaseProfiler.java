@@ -1,5 +1,6 @@
 package org.liftlock.migration.profile;
 
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.liftlock.migration.Tasks;
 import org.liftlock.migration.source.RowCursor;
 import org.liftlock.migration.source.RowRange;
 import org.liftlock.migration.source.SourceColumn;
+import org.liftlock.migration.source.SourceForeignKey;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
@@ -34,7 +36,7 @@ public final class DatabaseProfiler {
     private final Map<String, SourceTable> tables;
     private final ColumnZones zones;
     private final Map<ZoneId, ZoneClock> clocks = new ConcurrentHashMap<>();
-    private final GapFreeKeys gapFree = new GapFreeKeys();
+    private final ParentKeys parentKeys;
 
     /** In which zone a user says that the times of a column are. */
     public interface ColumnZones {
@@ -79,6 +81,7 @@ public final class DatabaseProfiler {
         this.listener = listener;
         this.tables = source.schema().tables().stream()
                 .collect(Collectors.toMap(table -> SqliteSql.folded(table.name()), Function.identity()));
+        this.parentKeys = new ParentKeys(tables);
     }
 
     private @Nullable ZoneClock clock(SourceTable table, SourceColumn column) {
@@ -86,8 +89,8 @@ public final class DatabaseProfiler {
         return zone == null ? null : clocks.computeIfAbsent(zone, ZoneClock::new);
     }
 
-    /** Some rows of a table; the first part of each also looks for rows that break foreign keys. */
-    private record Task(SourceTable table, List<String> selected, RowRange range, boolean isFirst) {}
+    /** Some rows of a table; the first part of each also looks for rows that break foreign keys which no part can watch. */
+    private record Task(SourceTable table, List<String> selected, boolean asStored, RowRange range, boolean isFirst) {}
 
     /** What came of a task. */
     private record Result(Task task, TablePart part, List<OrphanProfile> orphans) {}
@@ -127,20 +130,21 @@ public final class DatabaseProfiler {
             List<ColumnProfile> columns =
                     whole.columns().stream().map(ColumnProfiler::result).toList();
             SourceTable table = first.task().table();
-            boolean asStored = !expressions.containsKey(table.name());
-            List<OrphanProfile> orphans = orphans(table, asStored ? columns : List.of(), first.orphans());
+            List<OrphanProfile> orphans = orphans(table, whole.watches(), first.orphans());
             profiles.add(new TableProfile(table, whole.rows(), whole.bytes(), whole.digest(), columns, orphans));
         }
         return new DatabaseProfile(profiles);
     }
 
-    /** In the order of the table's keys; the columns are none where they were not read as they are stored. */
-    private List<OrphanProfile> orphans(SourceTable table, List<ColumnProfile> columns, List<OrphanProfile> found) {
-        if (table.foreignKeys().isEmpty()) {
+    /** In the order of the table's keys. */
+    private List<OrphanProfile> orphans(SourceTable table, List<KeyWatch> watches, List<OrphanProfile> found) {
+        List<SourceForeignKey> missed =
+                watches.stream().filter(KeyWatch::missed).map(KeyWatch::key).toList();
+        if (missed.isEmpty()) {
             return found;
         }
         try (SourceReader reader = source.reader()) {
-            return Stream.concat(found.stream(), orphanFinder(reader).find(table, columns).stream())
+            return Stream.concat(found.stream(), orphanFinder(reader).find(table, missed).stream())
                     .sorted(Comparator.comparingInt(
                             orphan -> table.foreignKeys().indexOf(orphan.foreignKey())))
                     .toList();
@@ -148,7 +152,16 @@ public final class DatabaseProfiler {
     }
 
     private OrphanFinder orphanFinder(SourceReader reader) {
-        return new OrphanFinder(tables, gapFree, reader.connection(), redact);
+        return new OrphanFinder(tables, reader.connection(), redact);
+    }
+
+    /** None where columns are read otherwise than they are stored. */
+    private List<KeyWatch> watches(Task task, SourceReader reader) {
+        try {
+            return task.asStored() ? parentKeys.watches(task.table(), reader) : List.of();
+        } catch (SQLException e) {
+            throw OrphanFinder.unreadable(task.table(), e);
+        }
     }
 
     private List<Task> tasks(List<SourceTable> wanted, Map<String, Map<String, String>> expressions) {
@@ -159,7 +172,7 @@ public final class DatabaseProfiler {
                 List<String> selected = selected(table, expressions.getOrDefault(table.name(), Map.of()));
                 boolean isFirst = true;
                 for (RowRange range : reader.ranges(table, parts)) {
-                    tasks.add(new Task(table, selected, range, isFirst));
+                    tasks.add(new Task(table, selected, !expressions.containsKey(table.name()), range, isFirst));
                     isFirst = false;
                 }
             }
@@ -177,9 +190,12 @@ public final class DatabaseProfiler {
     private Result read(Task task) {
         SourceTable table = task.table();
         try (SourceReader reader = source.reader()) {
-            PartProfiler part = new PartProfiler(table.columns().stream()
-                    .map(column -> new ColumnProfiler(column, redact, clock(table, column)))
-                    .toList());
+            List<KeyWatch> watches = watches(task, reader);
+            PartProfiler part = new PartProfiler(
+                    table.columns().stream()
+                            .map(column -> new ColumnProfiler(column, redact, clock(table, column)))
+                            .toList(),
+                    watches);
             try (RowCursor cursor = reader.rows(table, task.selected(), task.range())) {
                 int rows;
                 do {
@@ -187,8 +203,15 @@ public final class DatabaseProfiler {
                     listener.rows(table.name(), rows);
                 } while (rows == PROGRESS_ROWS);
             }
-            List<OrphanProfile> orphans = task.isFirst() ? orphanFinder(reader).find(table) : List.of();
+            List<OrphanProfile> orphans =
+                    task.isFirst() ? orphanFinder(reader).find(table, unwatched(table, watches)) : List.of();
             return new Result(task, part.result(), orphans);
         }
+    }
+
+    private static List<SourceForeignKey> unwatched(SourceTable table, List<KeyWatch> watches) {
+        return table.foreignKeys().stream()
+                .filter(key -> watches.stream().noneMatch(watch -> watch.key().equals(key)))
+                .toList();
     }
 }

@@ -7,8 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.liftlock.migration.MigrationException;
@@ -28,40 +26,22 @@ final class OrphanFinder {
     private static final int KEPT = 3;
 
     private final Map<String, SourceTable> tables;
-    private final GapFreeKeys gapFree;
     private final Connection connection;
     private final boolean redact;
 
     /** Tables are looked up by their folded names. */
-    OrphanFinder(Map<String, SourceTable> tables, GapFreeKeys gapFree, Connection connection, boolean redact) {
+    OrphanFinder(Map<String, SourceTable> tables, Connection connection, boolean redact) {
         this.tables = tables;
-        this.gapFree = gapFree;
         this.connection = connection;
         this.redact = redact;
     }
 
-    /** Looks at the foreign keys of which the values of their columns alone can tell nothing. */
-    List<OrphanProfile> find(SourceTable child) {
-        return find(child, (key, range) -> range.isEmpty());
-    }
-
-    /** Looks at the others, as far as the columns do not prove that there is a parent for each row. */
-    List<OrphanProfile> find(SourceTable child, List<ColumnProfile> columns) {
-        return find(
-                child,
-                (key, range) -> range.isPresent()
-                        && columns.stream()
-                                .filter(column -> SqliteSql.same(
-                                        column.column(), key.columns().get(0)))
-                                .noneMatch(range.get()::holds));
-    }
-
-    private List<OrphanProfile> find(
-            SourceTable child, BiPredicate<SourceForeignKey, Optional<GapFreeKeys.Range>> isDue) {
+    /** Looks at some of a table's foreign keys. */
+    List<OrphanProfile> find(SourceTable child, List<SourceForeignKey> keys) {
         List<OrphanProfile> found = new ArrayList<>();
-        for (SourceForeignKey key : child.foreignKeys()) {
+        for (SourceForeignKey key : keys) {
             SourceTable parent = tables.get(SqliteSql.folded(key.parentTable()));
-            if (parent != null && isProperParent(parent, key) && isDue.test(key, range(child, parent, key))) {
+            if (parent != null && isProperParent(parent, key)) {
                 Occurrences orphans = orphans(child, parent, key);
                 if (orphans.any()) {
                     found.add(new OrphanProfile(key, orphans));
@@ -69,14 +49,6 @@ final class OrphanFinder {
             }
         }
         return found;
-    }
-
-    private Optional<GapFreeKeys.Range> range(SourceTable child, SourceTable parent, SourceForeignKey key) {
-        try {
-            return gapFree.of(parent, key, connection);
-        } catch (SQLException e) {
-            throw unreadable(child, e);
-        }
     }
 
     /** Only a unique parent key can be looked up quickly, and only such a key can be made in PostgreSQL. */
@@ -135,7 +107,7 @@ final class OrphanFinder {
         }
     }
 
-    private static MigrationException unreadable(SourceTable child, SQLException e) {
+    static MigrationException unreadable(SourceTable child, SQLException e) {
         return new MigrationException(
                         Cause.INPUT,
                         "The rows of a foreign key cannot be read",

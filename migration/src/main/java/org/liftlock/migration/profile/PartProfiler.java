@@ -7,12 +7,14 @@ import org.liftlock.migration.source.RowCursor;
 final class PartProfiler {
 
     private final List<ColumnProfiler> columns;
+    private final List<KeyWatch> watches;
     private final ContentDigest digest = new ContentDigest();
     private long rows;
     private long bytes;
 
-    PartProfiler(List<ColumnProfiler> columns) {
+    PartProfiler(List<ColumnProfiler> columns, List<KeyWatch> watches) {
         this.columns = columns;
+        this.watches = watches;
     }
 
     /**
@@ -27,6 +29,9 @@ final class PartProfiler {
                 bytes += columns.get(i).add(cursor, i, digest);
             }
             digest.end();
+            for (int i = 0; i < watches.size(); i++) {
+                watches.get(i).add(cursor);
+            }
             added++;
         }
         rows += added;
@@ -34,6 +39,6 @@ final class PartProfiler {
     }
 
     TablePart result() {
-        return new TablePart(rows, bytes, digest.sum(), columns);
+        return new TablePart(rows, bytes, digest.sum(), columns, watches);
     }
 }

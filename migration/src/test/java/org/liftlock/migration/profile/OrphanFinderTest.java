@@ -23,7 +23,21 @@ class OrphanFinderTest {
     private static final int DATABASES = 150;
     /** Numbers at the ends of a gap-free key, beyond them, and what SQLite takes for them or does not. */
     private static final String[] VALUES = {
-        "NULL", "1", "2", "9", "10", "11", "0", "-1", "'3'", "'x'", "4.0", "4.5", "x'35'", "9223372036854775807"
+        "NULL",
+        "1",
+        "2",
+        "9",
+        "10",
+        "11",
+        "0",
+        "-1",
+        "'3'",
+        "'x'",
+        "4.0",
+        "4.5",
+        "x'35'",
+        "100000000",
+        "9223372036854775807"
     };
 
     @TempDir
@@ -80,6 +94,9 @@ class OrphanFinderTest {
             }
             if (random.nextInt(10) == 0) {
                 statement.execute("INSERT INTO parent VALUES (-9223372036854775808), (9223372036854775807)");
+            }
+            if (random.nextInt(10) == 0) {
+                statement.execute("INSERT INTO parent VALUES (100000000)");
             }
             int kinds = 1 + random.nextInt(random.nextBoolean() ? 4 : VALUES.length);
             for (int row = 0; row < 8; row++) {
