@@ -54,7 +54,8 @@ final class TableLinks {
                     runner.runAlone(
                             session,
                             key,
-                            "ALTER TABLE " + PgSql.name(table.plan().target()) + " VALIDATE CONSTRAINT "
+                            session.memoryForChecks() + "ALTER TABLE "
+                                    + PgSql.name(table.plan().target()) + " VALIDATE CONSTRAINT "
                                     + PgSql.name(key.name()));
                     told.run();
                 }
