@@ -14,6 +14,7 @@ import org.liftlock.migration.sql.PgSql;
 final class Statistics {
 
     private final AtomicLong nanos = new AtomicLong();
+    private volatile long since = System.nanoTime();
 
     /** In a transaction of its own. */
     void gather(TargetSession session, List<TableLoad> tables) throws SQLException {
@@ -26,11 +27,18 @@ final class Statistics {
                         .map(table -> PgSql.name(table.plan().target()))
                         .collect(Collectors.joining(", ")));
         session.commit();
-        nanos.addAndGet(System.nanoTime() - begin);
+        long end = System.nanoTime();
+        nanos.addAndGet(Math.min(end - begin, end - since));
     }
 
-    /** What it took all sessions together since the last call. */
-    Duration timeSince() {
-        return Duration.ofNanos(nanos.getAndSet(0));
+    /** From here on time is counted. */
+    void countFromNow() {
+        since = System.nanoTime();
+        nanos.set(0);
+    }
+
+    /** What it took all sessions together since then. */
+    Duration time() {
+        return Duration.ofNanos(nanos.get());
     }
 }

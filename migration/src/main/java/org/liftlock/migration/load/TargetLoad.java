@@ -183,7 +183,7 @@ public final class TargetLoad {
             workers.await();
             timings.put(Phase.COPY, Duration.ofNanos(loadedAt - begin));
             new TableLinks(tables, statements, runner, this::tellSteps).make(workers);
-            Duration gathering = statistics.timeSince().dividedBy(jobs);
+            Duration gathering = statistics.time().dividedBy(jobs);
             timings.put(
                     Phase.KEYS, Duration.ofNanos(System.nanoTime() - loadedAt).minus(gathering));
             timings.put(Phase.ANALYZE, gathering);
@@ -393,7 +393,7 @@ public final class TargetLoad {
     /** Called once, with the last row of all: from here on it is keys and indexes that the user waits for. */
     private void allLoaded() {
         loadedAt = System.nanoTime();
-        statistics.timeSince();
+        statistics.countFromNow();
         listener.begins(Phase.KEYS, runner.stepsInAll());
         tellsSteps = true;
         tellSteps();
