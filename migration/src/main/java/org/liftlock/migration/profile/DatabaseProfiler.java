@@ -1,6 +1,5 @@
 package org.liftlock.migration.profile;
 
-import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,15 +154,6 @@ public final class DatabaseProfiler {
         return new OrphanFinder(tables, reader.connection(), redact);
     }
 
-    /** None where columns are read otherwise than they are stored. */
-    private List<KeyWatch> watches(Task task, SourceReader reader) {
-        try {
-            return task.asStored() ? parentKeys.watches(task.table(), reader) : List.of();
-        } catch (SQLException e) {
-            throw OrphanFinder.unreadable(task.table(), e);
-        }
-    }
-
     private List<Task> tasks(List<SourceTable> wanted, Map<String, Map<String, String>> expressions) {
         int parts = source.readers() == 1 ? 1 : source.readers() * PARTS_FOR_EACH_READER;
         List<Task> tasks = new ArrayList<>();
@@ -190,7 +180,7 @@ public final class DatabaseProfiler {
     private Result read(Task task) {
         SourceTable table = task.table();
         try (SourceReader reader = source.reader()) {
-            List<KeyWatch> watches = watches(task, reader);
+            List<KeyWatch> watches = task.asStored() ? parentKeys.watches(table, reader) : List.of();
             PartProfiler part = new PartProfiler(
                     table.columns().stream()
                             .map(column -> new ColumnProfiler(column, redact, clock(table, column)))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.source.RowCursor;
+import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceForeignKey;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
@@ -37,22 +38,26 @@ final class ParentKeys {
     }
 
     /** Watches over those foreign keys of a table whose parents' numbers can be had; its columns are read in their order. */
-    List<KeyWatch> watches(SourceTable child, SourceReader reader) throws SQLException {
+    List<KeyWatch> watches(SourceTable child, SourceReader reader) {
         List<KeyWatch> watches = new ArrayList<>();
         for (SourceForeignKey key : child.foreignKeys()) {
-            Optional<KeyNumbers> parents = numbers(key, reader);
-            for (int column = 0; parents.isPresent() && column < child.columns().size(); column++) {
-                if (SqliteSql.same(
-                        child.columns().get(column).name(), key.columns().get(0))) {
-                    watches.add(new KeyWatch(key, column, parents.get()));
-                }
-            }
+            int column = place(child, key.columns().get(0));
+            Optional<KeyNumbers> parents = column < 0 ? Optional.empty() : numbers(child, key, reader);
+            parents.ifPresent(numbers -> watches.add(new KeyWatch(key, column, numbers)));
         }
         return watches;
     }
 
+    private static int place(SourceTable table, String column) {
+        return table.columns().stream()
+                .map(SourceColumn::name)
+                .map(SqliteSql::folded)
+                .toList()
+                .indexOf(SqliteSql.folded(column));
+    }
+
     /** One at a time, since two that ask at once would read the same twice. */
-    private synchronized Optional<KeyNumbers> numbers(SourceForeignKey key, SourceReader reader) throws SQLException {
+    private synchronized Optional<KeyNumbers> numbers(SourceTable child, SourceForeignKey key, SourceReader reader) {
         SourceTable parent = tables.get(SqliteSql.folded(key.parentTable()));
         String alias = parent == null ? null : parent.rowidAlias();
         if (parent == null
@@ -63,7 +68,11 @@ final class ParentKeys {
         }
         Optional<KeyNumbers> found = known.get(parent.name());
         if (found == null) {
-            found = Optional.ofNullable(read(parent, alias, reader));
+            try {
+                found = Optional.ofNullable(read(parent, alias, reader));
+            } catch (SQLException e) {
+                throw OrphanFinder.unreadable(child, e);
+            }
             known.put(parent.name(), found);
         }
         return found;

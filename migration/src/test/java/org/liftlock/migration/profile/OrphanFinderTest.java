@@ -11,11 +11,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.migration.RunListener;
 import org.liftlock.migration.source.SourceOptions;
+import org.liftlock.migration.source.SourceReader;
+import org.liftlock.migration.source.SourceTable;
 import org.liftlock.migration.source.SqliteSource;
 
 class OrphanFinderTest {
@@ -77,6 +81,32 @@ class OrphanFinderTest {
         }
         assertThat(withOrphans).isPositive();
         assertThat(without).isPositive();
+    }
+
+    /** Without them the result is the same, and takes a look-up for each row. */
+    @Test
+    void watchesKeysOfParentsWithAndWithoutGapsUnlessTheyAreTooFarApart() throws Exception {
+        Path file = folder.resolve("watched.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("whole", "gapped", "wide", "none")) {
+                statement.execute("CREATE TABLE " + table + "(id INTEGER PRIMARY KEY)");
+            }
+            statement.execute("INSERT INTO whole VALUES (4), (5), (6)");
+            statement.execute("INSERT INTO gapped VALUES (4), (6), (99)");
+            statement.execute("INSERT INTO wide VALUES (4), (100000000)");
+            statement.execute("CREATE TABLE child(a REFERENCES whole, b REFERENCES gapped(id), c REFERENCES wide,"
+                    + " d REFERENCES none, e REFERENCES missing)");
+        }
+        try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults());
+                SourceReader reader = source.reader()) {
+            Map<String, SourceTable> tables =
+                    source.schema().tables().stream().collect(Collectors.toMap(SourceTable::name, table -> table));
+
+            assertThat(new ParentKeys(tables).watches(Objects.requireNonNull(tables.get("child")), reader))
+                    .extracting(watch -> watch.key().parentTable())
+                    .containsExactlyInAnyOrder("whole", "gapped");
+        }
     }
 
     private static void fill(Path file, Random random) throws SQLException {
