@@ -102,7 +102,8 @@ final class ExistingSchemaRun {
                 0,
                 findings,
                 timings,
-                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()),
+                0);
     }
 
     private RowsAside aside() {

@@ -296,7 +296,8 @@ public final class Migration {
                 prepared.plan().views().size(),
                 findings,
                 timings,
-                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()),
+                0);
     }
 
     /** The rows that the target itself says it has refused cannot be in their tables. */
@@ -383,7 +384,8 @@ public final class Migration {
                 0,
                 prepared.findings(),
                 Map.of(Phase.PROFILE, prepared.profileTime()),
-                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()));
+                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()),
+                0);
     }
 
     private static List<TableReport> untouched(PreparedMigration prepared) {

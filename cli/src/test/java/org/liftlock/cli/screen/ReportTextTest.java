@@ -46,7 +46,8 @@ class ReportTextTest {
                 2,
                 findings,
                 Map.of(Phase.COPY, Duration.ofSeconds(2), Phase.PROFILE, Duration.ofMillis(340)),
-                SchemaReport.NONE);
+                SchemaReport.NONE,
+                0);
     }
 
     private static TableReport table(String name, long rows) {

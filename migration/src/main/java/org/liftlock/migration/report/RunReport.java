@@ -41,32 +41,6 @@ public record RunReport(
     }
 
     /**
-     * A report of a run that began at the beginning.
-     *
-     * @param command for instance {@code migrate}
-     * @param source path of the SQLite file
-     * @param target address of the PostgreSQL database without a password, or null if none was touched
-     * @param schema the schema in it, or null
-     * @param tables a report for each table
-     * @param views how many views were carried over
-     * @param findings what was found, in the order of the source
-     * @param timings how long each phase took
-     * @param structure both schemas, and what the values are
-     */
-    public RunReport(
-            String command,
-            String source,
-            @Nullable String target,
-            @Nullable String schema,
-            List<TableReport> tables,
-            int views,
-            List<Finding> findings,
-            Map<Phase, Duration> timings,
-            SchemaReport structure) {
-        this(command, source, target, schema, tables, views, findings, timings, structure, 0);
-    }
-
-    /**
      * The same under the name of another command.
      *
      * @param name for instance {@code rehearse}

@@ -33,7 +33,8 @@ class ReportTest {
                         Finding.of(FindingCode.ORPHANS, name, "1 row (rowid 7)"),
                         Finding.of(FindingCode.RENAMED, "Album", "Title", "title")),
                 Map.of(Phase.COPY, Duration.ofMillis(1_500), Phase.PROFILE, Duration.ofMillis(20)),
-                SchemaReport.NONE);
+                SchemaReport.NONE,
+                0);
     }
 
     @Test
