@@ -53,7 +53,8 @@ class Comparison:
         self.variants = variants
         self.bound = min(variants, key=lambda result: result.seconds, default=None)
         self.pgloader = next((result for result in results if result.name == "pgloader"), None)
-        others = [result for result in results if result not in variants]
+        self.beside = {result.name.removesuffix("-beside"): result for result in results if result.name.endswith("-beside")}
+        others = [result for result in results if result not in variants and result not in self.beside.values()]
         named = [dataclasses.replace(self.bound, label="the bound: PostgreSQL alone")] if self.bound else []
         self.results = named + others
 
@@ -85,12 +86,12 @@ class Comparison:
             if replay.name.startswith("replay"):
                 lines += [f"{r.label}: {r.seconds / replay.seconds:.2f} times {replay.label}."
                           for r in self.results if r.name in ("liftlock", "verified")]
+        for result in self.results:
+            other = self.beside.get(result.name)
+            if other:
+                lines.append(f"{result.label}: its rows/s are {result.rows_per_second / other.rows_per_second:.2f} times those of "
+                             f"{other.label} in the same rounds ({other.rows_per_second:,.0f}; medians).")
         return lines
-
-    def against(self, earlier):
-        """Lines with the ratio of rows/s to those of an earlier comparison, {name: rows per second}."""
-        return [f"{r.label}: {r.rows_per_second / earlier[r.name]:.2f} times the rows/s of the earlier comparison."
-                for r in self.results if earlier.get(r.name)]
 
 
 def _ratio(result, to):

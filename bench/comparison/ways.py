@@ -42,6 +42,10 @@ class Way:
         self.name = name
         self.label = label
 
+    def subject(self, task):
+        """What this way does of a task: all of it, or something else beside it."""
+        return task
+
     def begin(self, task):
         """Fails with the reason if this way cannot be measured here."""
 
@@ -95,6 +99,21 @@ class Liftlock(Way):
         with open(os.path.join(task.folder, self.name), encoding="utf-8") as output:
             timings = json.load(output)["timings"]
         return Outcome(usage.seconds, usage.cpu_seconds, usage.peak_mb, timings.get("copy", 0) + timings.get("keys", 0))
+
+
+class Beside(Way):
+    """Another way with another file, in turn with it, so that a machine that becomes slower does so for both."""
+
+    def __init__(self, way, task):
+        super().__init__(f"{way.name}-beside", f"{way.label} with {os.path.basename(task.file)}")
+        self._way = way
+        self._task = task
+
+    def subject(self, task):
+        return self._task
+
+    def run(self, task, database):
+        return self._way.run(task, database)
 
 
 class Csv(Way):
