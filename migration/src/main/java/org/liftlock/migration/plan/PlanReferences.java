@@ -72,7 +72,7 @@ final class PlanReferences {
     }
 
     private RuntimeException unknown(String path, String name, Stream<String> known) {
-        return PlanReader.nearest(
+        return PlanWords.nearest(
                         written.refused(
                                 path,
                                 "The plan has a key that goes over what the plan has not",

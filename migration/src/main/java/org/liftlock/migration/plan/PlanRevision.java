@@ -100,7 +100,7 @@ public final class PlanRevision {
 
     private void requireKnown(String path, String name, String prefix, Collection<String> known) {
         if (known.stream().noneMatch(other -> SqliteSql.same(other, name))) {
-            throw PlanReader.nearest(
+            throw PlanWords.nearest(
                             written.refused(
                                     path, "The plan names what the database has not", "Take it out, or plan again"),
                             name,
