@@ -82,12 +82,12 @@ final class ExistingSchemaRun {
         PreparedMigration loaded = prepared.withAside(aside());
         if (options.verify()) {
             Verification verification =
-                    Proof.ofLoaded(options, () -> Migration.verify(source, loaded, target, options, timings, listener));
+                    Proof.ofLoaded(options, () -> Proof.compare(source, loaded, target, options, timings, listener));
             // What only the target has was counted when no row of the source was in it.
             verification.findings().stream()
                     .filter(finding -> finding.code() != FindingCode.ROWS_ONLY_IN_TARGET)
                     .forEach(findings::add);
-            tables = Migration.withVerification(tables, verification);
+            tables = Proof.withVerification(tables, verification);
         }
         room.others()
                 .forEach((table, rows) -> findings.add(

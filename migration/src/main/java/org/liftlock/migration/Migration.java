@@ -6,19 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.assessment.MoveEstimate;
-import org.liftlock.migration.finding.Finding;
-import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.plan.MigrationPlan;
 import org.liftlock.migration.plan.PlanFile;
 import org.liftlock.migration.plan.PlanOptions;
@@ -26,7 +20,6 @@ import org.liftlock.migration.plan.TablePlan;
 import org.liftlock.migration.plan.TriggerPlan;
 import org.liftlock.migration.plan.WrittenPlan;
 import org.liftlock.migration.profile.TableProfile;
-import org.liftlock.migration.quarantine.RefusedRows;
 import org.liftlock.migration.report.RunReport;
 import org.liftlock.migration.report.SchemaReport;
 import org.liftlock.migration.report.TableReport;
@@ -34,9 +27,6 @@ import org.liftlock.migration.source.SqliteSource;
 import org.liftlock.migration.target.StallWatch;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.target.TargetOccupancy;
-import org.liftlock.migration.verify.TableVerification;
-import org.liftlock.migration.verify.Verification;
-import org.liftlock.migration.verify.Verifier;
 
 /**
  * The steps of moving a database, for programs; the command line is one of them. Stateless and thread-safe.
@@ -260,107 +250,9 @@ public final class Migration {
         if (options.existing() && prepared.isBlocked()) {
             return refuse("verify", source, prepared);
         }
-        Map<Phase, Duration> timings = new EnumMap<>(Phase.class);
-        timings.put(Phase.PROFILE, prepared.profileTime());
-        List<Finding> findings = new ArrayList<>();
-        Map<String, Long> refused = new HashMap<>();
-        Verification verification;
         try (StallWatch watch = new StallWatch(target, options.load().stallTime())) {
-            TargetDatabase watched = target.forRun(watch);
-            PreparedMigration known = withoutRefused(source, prepared, watched, options.schema(), findings, refused);
-            verification = verify(source, known, watched, options, timings, listener);
+            return new VerificationRun(source, prepared, target.forRun(watch), options, listener).run();
         }
-        findings.addAll(verification.findings());
-        if (options.existing() && options.existingRows() == ExistingRows.SKIP) {
-            verification.findings().stream()
-                    .filter(finding -> finding.code() == FindingCode.ROWS_DIFFER)
-                    .forEach(finding -> findings.add(Finding.of(FindingCode.SEEDED_OR_CHANGED, finding.object(), "")));
-        }
-        List<TableReport> tables = prepared.plan().tables().stream()
-                .map(table -> new TableReport(
-                        table.source(),
-                        table.target(),
-                        0,
-                        0,
-                        refused.getOrDefault(table.source(), 0L),
-                        0,
-                        Duration.ZERO,
-                        null))
-                .toList();
-        return new RunReport(
-                "verify",
-                source.file().toString(),
-                target.url(),
-                options.schema(),
-                withVerification(tables, verification),
-                prepared.plan().views().size(),
-                findings,
-                timings,
-                SchemaReport.of(source.schema(), prepared.profile(), prepared.plan()),
-                0);
-    }
-
-    /** The rows that the target itself says it has refused cannot be in their tables. */
-    private static PreparedMigration withoutRefused(
-            SqliteSource source,
-            PreparedMigration prepared,
-            TargetDatabase target,
-            String schema,
-            List<Finding> findings,
-            Map<String, Long> counts) {
-        try (Connection connection = target.connect()) {
-            RefusedRows refused = RefusedRows.of(connection, schema);
-            findings.addAll(refused.findings(FindingCode.ROWS_IN_QUARANTINE));
-            prepared.plan().tables().forEach(table -> counts.put(table.source(), refused.rows(table.source())));
-            return prepared.withAside(refused.outOf(source, prepared.plan(), prepared.aside()));
-        } catch (SQLException e) {
-            throw target.explain(e);
-        }
-    }
-
-    static Verification verify(
-            SqliteSource source,
-            PreparedMigration prepared,
-            TargetDatabase target,
-            MigrateOptions options,
-            Map<Phase, Duration> timings,
-            RunListener listener) {
-        long begin = System.nanoTime();
-        Verification verification = new Verifier(
-                        source,
-                        target,
-                        options.schema(),
-                        prepared.plan(),
-                        prepared.aside(),
-                        listener,
-                        Proof.options(source, prepared, options))
-                .verify();
-        timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
-        return verification;
-    }
-
-    static List<TableReport> withVerification(List<TableReport> tables, Verification verification) {
-        Map<String, TableVerification> byName =
-                verification.tables().stream().collect(Collectors.toMap(TableVerification::table, Function.identity()));
-        return tables.stream()
-                .map(table -> {
-                    TableVerification result = byName.get(table.source());
-                    if (result == null) {
-                        return table;
-                    }
-                    boolean copied = table.rowsRead() > 0 || table.rowsLoaded() > 0;
-                    return new TableReport(
-                            table.source(),
-                            table.target(),
-                            copied ? table.rowsRead() : result.sourceRows() + table.rowsQuarantined(),
-                            copied ? table.rowsLoaded() : result.targetRows(),
-                            table.rowsQuarantined(),
-                            table.bytes(),
-                            table.copyTime(),
-                            result.differingRows(),
-                            table.rowsKept());
-                })
-                .toList();
     }
 
     /**

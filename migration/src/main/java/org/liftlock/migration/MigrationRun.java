@@ -173,9 +173,9 @@ final class MigrationRun {
     private List<TableReport> compared(List<TableReport> tables, RefusedRows refused) throws SQLException {
         PreparedMigration loaded = prepared.withAside(refused.outOf(source, plan, prepared.aside()));
         Verification verification =
-                Proof.ofLoaded(options, () -> Migration.verify(source, loaded, target, options, timings, listener));
+                Proof.ofLoaded(options, () -> Proof.compare(source, loaded, target, options, timings, listener));
         findings.addAll(verification.findings());
-        return Migration.withVerification(tables, verification);
+        return Proof.withVerification(tables, verification);
     }
 
     private void makeRoom(TargetOccupancy occupancy) throws SQLException {
@@ -222,7 +222,7 @@ final class MigrationRun {
             RunLedger.requireOwn(connection);
             connection.setAutoCommit(false);
             FlywayHistory.record(connection, options.schema(), table, plan);
-            statement.execute(ledger.recording(table));
+            statement.execute(ledger.made().recording(table));
             statement.execute(RunProgress.insert(List.of(Step.done(HISTORY))));
             connection.commit();
         }

@@ -4,19 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException.Cause;
+import org.liftlock.migration.RunListener.Phase;
 import org.liftlock.migration.profile.TableProfile;
+import org.liftlock.migration.report.TableReport;
 import org.liftlock.migration.source.SqliteSource;
+import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.verify.QueryFile;
+import org.liftlock.migration.verify.TableVerification;
+import org.liftlock.migration.verify.Verification;
+import org.liftlock.migration.verify.Verifier;
 import org.liftlock.migration.verify.VerifyOptions;
 
-/** Says how what was moved is compared. Stateless. */
+/** Compares what was moved. Stateless. */
 final class Proof {
 
     private static final String ROWS_IN_NEW = ". The rows are in PostgreSQL: with --resume the same command goes on to"
@@ -35,7 +44,55 @@ final class Proof {
         }
     }
 
-    static VerifyOptions options(SqliteSource source, PreparedMigration prepared, MigrateOptions options) {
+    /** Compares source and target, and notes how long that took. */
+    static Verification compare(
+            SqliteSource source,
+            PreparedMigration prepared,
+            TargetDatabase target,
+            MigrateOptions options,
+            Map<Phase, Duration> timings,
+            RunListener listener) {
+        long begin = System.nanoTime();
+        Verification verification = new Verifier(
+                        source,
+                        target,
+                        options.schema(),
+                        prepared.plan(),
+                        prepared.aside(),
+                        listener,
+                        options(source, prepared, options))
+                .verify();
+        timings.put(Phase.VERIFY, Duration.ofNanos(System.nanoTime() - begin));
+        return verification;
+    }
+
+    /** The reports of tables, with what the comparison says of each. */
+    static List<TableReport> withVerification(List<TableReport> tables, Verification verification) {
+        Map<String, TableVerification> byName =
+                verification.tables().stream().collect(Collectors.toMap(TableVerification::table, Function.identity()));
+        return tables.stream()
+                .map(table -> {
+                    TableVerification result = byName.get(table.source());
+                    return result == null ? table : withVerification(table, result);
+                })
+                .toList();
+    }
+
+    private static TableReport withVerification(TableReport table, TableVerification result) {
+        boolean copied = table.rowsRead() > 0 || table.rowsLoaded() > 0;
+        return new TableReport(
+                table.source(),
+                table.target(),
+                copied ? table.rowsRead() : result.sourceRows() + table.rowsQuarantined(),
+                copied ? table.rowsLoaded() : result.targetRows(),
+                table.rowsQuarantined(),
+                table.bytes(),
+                table.copyTime(),
+                result.differingRows(),
+                table.rowsKept());
+    }
+
+    private static VerifyOptions options(SqliteSource source, PreparedMigration prepared, MigrateOptions options) {
         Path queries = options.proof().queries();
         Map<String, Long> rows = prepared.profile().tables().stream()
                 .collect(Collectors.toMap(profile -> profile.table().name(), TableProfile::rows));

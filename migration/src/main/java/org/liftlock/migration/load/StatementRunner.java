@@ -255,8 +255,8 @@ final class StatementRunner {
 
     private List<String> recording(SchemaStatement statement) {
         return switch (statement.kind()) {
-            case TABLE, VIEW -> List.of(ledger.recording(statement.name()));
-            case FUNCTION -> List.of(ledger.recordingFunction(statement.name()));
+            case TABLE, VIEW -> List.of(ledger.made().recording(statement.name()));
+            case FUNCTION -> List.of(ledger.made().recordingFunction(statement.name()));
             default -> List.of();
         };
     }

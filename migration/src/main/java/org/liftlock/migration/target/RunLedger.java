@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
-import org.liftlock.migration.sql.PgSql;
 
 /**
  * What a run has made so far, written down in the target itself (schema {@code liftlock}), so that a run that was killed
@@ -24,26 +22,17 @@ import org.liftlock.migration.sql.PgSql;
  *
  * <p>A session's advisory lock keeps two runs apart. It is gone when its connection is lost, though other connections of the
  * run may live on: so the ledger names the run that it belongs to, every session that writes asks for that before, and a run
- * that follows first puts its own name there and then ends what sessions are left. Not thread-safe but for
- * {@link #recording} and {@link #recordingFunction}.
+ * that follows first puts its own name there and then ends what sessions are left. Not thread-safe.
  *
- * <p>It is over 300 lines because it is one thing: what a run writes down, and how that is cleared away.
+ * <p>It is over 300 lines because it is one thing: to whom the target belongs, from the beginning of a run to its end.
  */
 public final class RunLedger implements AutoCloseable {
 
-    /** What cannot be dropped since something else depends on it. */
-    static final String DEPENDENT_OBJECTS = "2BP01";
-
     private static final String UNDEFINED_TABLE = "42P01";
-
-    /** Beside the letters of {@code pg_class.relkind}, none of which it is. */
-    private static final char SCHEMA = 'n';
-
-    /** Nor is it this one. */
-    private static final char FUNCTION = 'F';
 
     private final Connection connection;
     private final RunLock lock;
+    private final MadeObjects made;
     private final String run;
     private final String source;
     private final String plan;
@@ -53,6 +42,7 @@ public final class RunLedger implements AutoCloseable {
             throws SQLException {
         this.connection = connection;
         this.lock = lock;
+        this.made = new MadeObjects(connection, schema);
         this.run = RunLock.run(connection);
         this.source = source;
         this.plan = plan;
@@ -235,13 +225,10 @@ public final class RunLedger implements AutoCloseable {
      * @throws SQLException if the database refuses
      */
     public void begin(Map<String, Long> digests) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
+        inTransaction(statement -> {
             statement.execute("CREATE SCHEMA IF NOT EXISTS liftlock");
             statement.execute("CREATE TABLE liftlock.run (source text NOT NULL, plan text NOT NULL,"
                     + " schema text NOT NULL, run text NOT NULL, began timestamptz NOT NULL DEFAULT now())");
-            statement.execute(
-                    "CREATE TABLE liftlock.run_object (seen serial, object oid NOT NULL, kind \"char\" NOT NULL)");
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO liftlock.run VALUES (?, ?, ?, ?)")) {
                 insert.setString(1, source);
@@ -260,124 +247,32 @@ public final class RunLedger implements AutoCloseable {
                 }
                 insert.executeBatch();
             }
-            makeSchema(statement);
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private void makeSchema(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(
-                "SELECT to_regnamespace(" + PgSql.string(PgSql.name(schema)) + ") IS NOT NULL")) {
-            rows.next();
-            if (rows.getBoolean(1)) {
-                return;
-            }
-        }
-        statement.execute("CREATE SCHEMA " + PgSql.name(schema));
-        statement.execute("INSERT INTO liftlock.run_object (object, kind) SELECT oid, '" + SCHEMA
-                + "' FROM pg_namespace WHERE nspname = " + PgSql.string(schema));
+            made.begin(statement);
+        });
     }
 
     /**
-     * The statement that writes down a table or view, to be run behind the one that makes it, in its transaction.
+     * What the run has made.
      *
-     * @param name its name in the target schema
-     * @return one INSERT
+     * @return the record of it, on this ledger's connection
      */
-    public String recording(String name) {
-        return "INSERT INTO liftlock.run_object (object, kind) SELECT oid, relkind FROM pg_class WHERE oid = "
-                + PgSql.string(PgSql.name(schema, name)) + "::regclass";
+    public MadeObjects made() {
+        return made;
     }
 
     /**
-     * The statement that writes down a function without arguments, to be run behind the one that makes it, in its
-     * transaction.
-     *
-     * @param name its name in the target schema
-     * @return one INSERT
-     */
-    public String recordingFunction(String name) {
-        return "INSERT INTO liftlock.run_object (object, kind) SELECT " + PgSql.string(PgSql.name(schema, name) + "()")
-                + "::regprocedure::oid, '" + FUNCTION + "'";
-    }
-
-    /**
-     * Drops all that this or an unfinished run has written down, by its oid, and the ledger itself.
+     * Drops all that this or an unfinished run has written down, and the ledger itself.
      *
      * @return the names of what was dropped
      * @throws SQLException if the database refuses; nothing is dropped then
      */
     public List<String> dropRecorded() throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            List<String> views = recorded("kind = 'v'");
-            List<String> tables = recorded("kind <> 'v'");
-            if (!views.isEmpty()) {
-                statement.execute("DROP VIEW " + String.join(", ", views));
-            }
-            if (!tables.isEmpty()) {
-                statement.execute("DROP TABLE " + String.join(", ", tables));
-            }
-            List<String> functions = recordedFunctions();
-            if (!functions.isEmpty()) {
-                statement.execute("DROP FUNCTION " + String.join(", ", functions));
-            }
-            dropRecordedSchema(statement);
+        List<String> dropped = new ArrayList<>();
+        inTransaction(statement -> {
+            dropped.addAll(made.drop(statement));
             dropLedger(statement);
-            connection.commit();
-            List<String> dropped = new ArrayList<>(views);
-            dropped.addAll(tables);
-            dropped.addAll(functions);
-            return dropped;
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    /** Somebody else may have begun to use it meanwhile; then it stays. */
-    private void dropRecordedSchema(Statement statement) throws SQLException {
-        List<String> schemas;
-        try (PreparedStatement query = connection.prepareStatement("SELECT quote_ident(n.nspname) FROM"
-                + " liftlock.run_object o JOIN pg_namespace n ON n.oid = o.object WHERE o.kind = '" + SCHEMA + "'")) {
-            schemas = strings(query);
-        }
-        for (String name : schemas) {
-            Savepoint savepoint = connection.setSavepoint();
-            try {
-                statement.execute("DROP SCHEMA " + name);
-            } catch (SQLException e) {
-                if (!DEPENDENT_OBJECTS.equals(e.getSQLState())) {
-                    throw e;
-                }
-                connection.rollback(savepoint);
-            }
-        }
-    }
-
-    private List<String> recorded(String condition) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT format('%I.%I', n.nspname, c.relname) FROM liftlock.run_object o JOIN pg_class c ON c.oid = o.object"
-                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = o.kind AND " + condition
-                        + " ORDER BY o.seen")) {
-            return strings(query);
-        }
-    }
-
-    /** Their triggers go with the tables, so that they go last. */
-    private List<String> recordedFunctions() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT format('%I.%I()', n.nspname, p.proname)"
-                + " FROM liftlock.run_object o JOIN pg_proc p ON p.oid = o.object"
-                + " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE o.kind = '" + FUNCTION + "' ORDER BY o.seen")) {
-            return strings(query);
-        }
+        });
+        return dropped;
     }
 
     /**
@@ -386,9 +281,18 @@ public final class RunLedger implements AutoCloseable {
      * @throws SQLException if the database refuses
      */
     public void finish() throws SQLException {
+        inTransaction(RunLedger::dropLedger);
+    }
+
+    private interface Work {
+
+        void with(Statement statement) throws SQLException;
+    }
+
+    private void inTransaction(Work work) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            dropLedger(statement);
+            work.with(statement);
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();

@@ -103,7 +103,7 @@ public final class TargetOccupancy {
             connection.commit();
         } catch (SQLException e) {
             undo(e);
-            if (!RunLedger.DEPENDENT_OBJECTS.equals(e.getSQLState())) {
+            if (!MadeObjects.DEPENDENT_OBJECTS.equals(e.getSQLState())) {
                 throw e;
             }
             throw new MigrationException(
