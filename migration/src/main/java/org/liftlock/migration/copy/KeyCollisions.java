@@ -3,21 +3,13 @@ package org.liftlock.migration.copy;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.MigrationException;
 import org.liftlock.migration.MigrationException.Cause;
 import org.liftlock.migration.finding.Finding;
@@ -42,7 +34,7 @@ import org.liftlock.migration.source.StorageClass;
 /**
  * Finds keys that are unique in SQLite and would not be in PostgreSQL, before PostgreSQL is touched: the number 1 beside the
  * text '1', two spellings of one time, two of one UUID, or what the user's own expression makes of them. Only keys whose
- * columns are converted in such a way, and those that SQLite does not have, are read; what was seen is kept by SQLite in a file of our own, not on the heap. Use once.
+ * columns are converted in such a way, and those that SQLite does not have, are read; {@link SeenKeys} holds what was seen. Use once.
  */
 public final class KeyCollisions {
 
@@ -198,7 +190,7 @@ public final class KeyCollisions {
                 .map(column -> aside.select(table, column.source(), column.selectSql()))
                 .toList();
         Found found;
-        try (Seen seen = Seen.in(source.newFolder());
+        try (SeenKeys seen = SeenKeys.in(source.newFolder());
                 SourceReader reader = source.reader();
                 RowCursor cursor = reader.rows(profile.table(), selected, condition(table, key.index()))) {
             found = look(key, cursor, seen);
@@ -238,7 +230,7 @@ public final class KeyCollisions {
         return "(" + index.whereSql() + ")" + (loaded.isEmpty() ? "" : " AND " + loaded);
     }
 
-    private Found look(UniqueKey key, RowCursor cursor, Seen seen) throws SQLException {
+    private Found look(UniqueKey key, RowCursor cursor, SeenKeys seen) throws SQLException {
         List<ColumnEncoder> encoders = key.columns().stream()
                 .map(column -> new ColumnEncoder(column, false))
                 .toList();
@@ -291,60 +283,6 @@ public final class KeyCollisions {
             if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
                 bytes[i] += 'a' - 'A';
             }
-        }
-    }
-
-    /** Digests that were seen with the row of each. */
-    private static final class Seen implements AutoCloseable {
-
-        private final Path file;
-        private final Connection connection;
-        private final PreparedStatement insert;
-        private final PreparedStatement find;
-
-        private Seen(Path file, Connection connection) throws SQLException {
-            this.file = file;
-            this.connection = connection;
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA journal_mode = OFF");
-                statement.execute("PRAGMA synchronous = OFF");
-                statement.execute("CREATE TABLE seen (high INTEGER, low INTEGER, place TEXT, PRIMARY KEY (high, low))"
-                        + " WITHOUT ROWID");
-            }
-            connection.setAutoCommit(false);
-            this.insert = connection.prepareStatement("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)");
-            this.find = connection.prepareStatement("SELECT place FROM seen WHERE high = ? AND low = ?");
-        }
-
-        static Seen in(Path folder) throws SQLException {
-            Path file = folder.resolve("keys.db");
-            return new Seen(file, DriverManager.getConnection("jdbc:sqlite:" + file));
-        }
-
-        /** The place of the equal key that came before, an empty text where nobody wants to know, or null. */
-        @Nullable
-        String add(HashValue128 hash, String place, boolean wanted) throws SQLException {
-            insert.setLong(1, hash.getMostSignificantBits());
-            insert.setLong(2, hash.getLeastSignificantBits());
-            insert.setString(3, place);
-            if (insert.executeUpdate() == 1) {
-                return null;
-            }
-            if (!wanted) {
-                return "";
-            }
-            find.setLong(1, hash.getMostSignificantBits());
-            find.setLong(2, hash.getLeastSignificantBits());
-            try (ResultSet row = find.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
-
-        @Override
-        public void close() throws SQLException, IOException {
-            connection.close();
-            Files.deleteIfExists(file);
         }
     }
 }
