@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It ends with {@link #close()} or with this JVM, also by Ctrl-C and SIGTERM, and its data with it, unless
  * {@link #keepRunning()} was called. What a killed JVM left is cleared by the next start in the same folder. Thread-safe.
+ * It is over 300 lines because it is one thing: a process from its start to its end.
  */
 public final class EmbeddedServer implements AutoCloseable {
 

@@ -4,7 +4,8 @@ package org.liftlock.migration.value;
  * Reads a date or time from text: ISO 8601 with blank or T, fractions of any length, {@code Z} or an offset, and what
  * Go's {@code time.String} adds to it (a zone's abbreviation, {@code m=±…}).
  *
- * <p>A reader is reused for many values and keeps the last one; not thread-safe.
+ * <p>A reader is reused for many values and keeps the last one; not thread-safe. It is over 300 lines because it is one thing:
+ * a grammar that is read from left to right.
  */
 public final class TemporalText {
 
