@@ -42,8 +42,20 @@ public record LoadOptions(
      * parts: 4 GB took 95 and 105 s instead of 113.
      */
     private static long partBytes(int jobs) {
-        int connections = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
-        return connections > 2 ? PART_BYTES : LARGE_PART_BYTES;
+        return connections(jobs) > 2 ? PART_BYTES : LARGE_PART_BYTES;
+    }
+
+    /**
+     * How many connections are at work at a time.
+     *
+     * @return at least 1
+     */
+    public int connections() {
+        return connections(jobs);
+    }
+
+    private static int connections(int jobs) {
+        return jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
     }
 
     /**

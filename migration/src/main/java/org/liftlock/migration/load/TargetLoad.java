@@ -98,7 +98,7 @@ public final class TargetLoad {
         this.progress = progress;
         this.listener = listener;
         this.rows = new RowLoad(source, prepared, options, listener);
-        this.jobs = load.jobs() > 0 ? load.jobs() : Runtime.getRuntime().availableProcessors();
+        this.jobs = load.connections();
         this.statements = SchemaStatements.of(prepared.plan());
         this.tables = tables();
         List<SchemaStatement> all = new ArrayList<>(statements.tables());
