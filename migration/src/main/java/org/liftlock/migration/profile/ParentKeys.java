@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.source.RowCursor;
-import org.liftlock.migration.source.SourceColumn;
 import org.liftlock.migration.source.SourceForeignKey;
 import org.liftlock.migration.source.SourceReader;
 import org.liftlock.migration.source.SourceTable;
@@ -41,19 +40,12 @@ final class ParentKeys {
     List<KeyWatch> watches(SourceTable child, SourceReader reader) {
         List<KeyWatch> watches = new ArrayList<>();
         for (SourceForeignKey key : child.foreignKeys()) {
-            int column = place(child, key.columns().get(0));
-            Optional<KeyNumbers> parents = column < 0 ? Optional.empty() : numbers(child, key, reader);
-            parents.ifPresent(numbers -> watches.add(new KeyWatch(key, column, numbers)));
+            child.column(key.columns().get(0))
+                    .map(child.columns()::indexOf)
+                    .ifPresent(column -> numbers(child, key, reader)
+                            .ifPresent(parents -> watches.add(new KeyWatch(key, column, parents))));
         }
         return watches;
-    }
-
-    private static int place(SourceTable table, String column) {
-        return table.columns().stream()
-                .map(SourceColumn::name)
-                .map(SqliteSql::folded)
-                .toList()
-                .indexOf(SqliteSql.folded(column));
     }
 
     /** One at a time, since two that ask at once would read the same twice. */
