@@ -28,11 +28,7 @@ import org.liftlock.migration.target.StallWatch;
 import org.liftlock.migration.target.TargetDatabase;
 import org.liftlock.migration.target.TargetOccupancy;
 
-/**
- * The steps of moving a database, for programs; the command line is one of them. Stateless and thread-safe.
- *
- * <p>It is over 300 lines because it is one thing: the front door, most of it the description of its methods.
- */
+/** The steps of moving a database, for programs; the command line is one of them. Stateless and thread-safe. */
 public final class Migration {
 
     private Migration() {}
