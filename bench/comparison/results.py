@@ -29,6 +29,7 @@ class Result:
     server_cpu: float | None
     peak_mb: float | None
     keyed_seconds: float | None
+    beside: str | None
 
 
 def summarise(way, runs, rows):
@@ -38,7 +39,8 @@ def summarise(way, runs, rows):
     median = statistics.median(seconds)
     return Result(way.name, way.label, len(runs), median, min(seconds), max(seconds), rows / median,
                   statistics.median(run.outcome.client_cpu for run in runs), _median([run.server_cpu for run in runs]),
-                  None if None in peaks else max(peaks), _median([run.outcome.keyed_seconds for run in runs]))
+                  None if None in peaks else max(peaks), _median([run.outcome.keyed_seconds for run in runs]),
+                  way.beside and way.beside.name)
 
 
 def _median(values):
@@ -53,8 +55,8 @@ class Comparison:
         self.variants = variants
         self.bound = min(variants, key=lambda result: result.seconds, default=None)
         self.pgloader = next((result for result in results if result.name == "pgloader"), None)
-        self.beside = {result.name.removesuffix("-beside"): result for result in results if result.name.endswith("-beside")}
-        others = [result for result in results if result not in variants and result not in self.beside.values()]
+        self.beside = {result.beside: result for result in results if result.beside}
+        others = [result for result in results if result not in variants and not result.beside]
         named = [dataclasses.replace(self.bound, label="the bound: PostgreSQL alone")] if self.bound else []
         self.results = named + others
 

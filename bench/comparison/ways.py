@@ -38,9 +38,11 @@ class Task:
 class Way:
     """One way. `begin` is asked once, `prepare` before each run and outside its time."""
 
-    def __init__(self, name, label):
+    def __init__(self, name, label, beside=None):
         self.name = name
         self.label = label
+        # The way that this one is beside with another file.
+        self.beside = beside
 
     def subject(self, task):
         """What this way does of a task: all of it, or something else beside it."""
@@ -105,15 +107,14 @@ class Beside(Way):
     """Another way with another file, in turn with it, so that a machine that becomes slower does so for both."""
 
     def __init__(self, way, task):
-        super().__init__(f"{way.name}-beside", f"{way.label} with {os.path.basename(task.file)}")
-        self._way = way
+        super().__init__(f"{way.name}-beside", f"{way.label} with {os.path.basename(task.file)}", way)
         self._task = task
 
     def subject(self, task):
         return self._task
 
     def run(self, task, database):
-        return self._way.run(task, database)
+        return self.beside.run(task, database)
 
 
 class Csv(Way):
