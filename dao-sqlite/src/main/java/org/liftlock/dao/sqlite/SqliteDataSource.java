@@ -4,24 +4,33 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.dao.DaoException;
 import org.liftlock.dao.ErrorKind;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Makes connections with the settings that this backend relies on, and reads each setting back before it hands one out. */
 final class SqliteDataSource extends SQLiteDataSource {
 
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
     /** Queries whose answers have to be these: SQLite ignores a pragma that it cannot follow without a word. */
     private final Map<String, String> expected;
+
+    private final Duration busyTimeout;
 
     private SqliteDataSource(SQLiteConfig driverConfig, SqliteConfig config) {
         super(driverConfig);
         this.expected = expected(config);
+        this.busyTimeout = config.busyTimeout();
         setUrl("jdbc:sqlite:" + config.file().toAbsolutePath());
     }
 
@@ -59,6 +68,24 @@ final class SqliteDataSource extends SQLiteDataSource {
 
     @Override
     public SQLiteConnection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                return connect(user, password);
+            } catch (SQLiteException e) {
+                // Turning WAL on reads before it writes: where another writes or turns it on, too, SQLite does not wait
+                // but
+                // fails at once, as the two could wait for each other.
+                boolean busy = e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY;
+                if (!busy || System.nanoTime() - begun >= busyTimeout.toNanos()) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private SQLiteConnection connect(@Nullable String user, @Nullable String password) throws SQLException {
         SQLiteConnection connection = super.getConnection(user, password);
         try {
             verify(connection);
@@ -66,6 +93,15 @@ final class SqliteDataSource extends SQLiteDataSource {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private static void pause() throws SQLException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("Waiting for the file was interrupted", e);
         }
     }
 

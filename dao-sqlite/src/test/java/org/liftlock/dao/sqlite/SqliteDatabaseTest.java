@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.dao.Action;
@@ -117,6 +118,36 @@ class SqliteDatabaseTest {
                     .returns(ErrorKind.LOCK_TIMEOUT, DaoException::kind);
             statement.execute("rollback");
             assertThat(notes.add(Instant.EPOCH)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void opensAFileWithoutALogOnceAnotherHasWrittenIt() throws Exception {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + config().file());
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            statement.execute("create table of_the_other (id integer)");
+            Thread opener = new Thread(() -> open(config()).close());
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            opener.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+            opener.start();
+            // Long enough for it to meet the lock.
+            opener.join(500);
+            statement.execute("commit");
+            opener.join();
+
+            assertThat(failure.get()).isNull();
+        }
+    }
+
+    @Test
+    void givesUpOpeningAFileWithoutALogThatAnotherKeepsWriting() throws Exception {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + config().file());
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            assertThatExceptionOfType(DaoException.class)
+                    .isThrownBy(() -> open(config().busyTimeout(Duration.ofMillis(50))))
+                    .returns(ErrorKind.LOCK_TIMEOUT, DaoException::kind);
         }
     }
 
