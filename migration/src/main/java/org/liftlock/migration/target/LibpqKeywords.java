@@ -60,12 +60,15 @@ final class LibpqKeywords {
     private TargetAddress address() {
         keywords.forEach(this::parameter);
         String user = keywords.getOrDefault("user", System.getProperty("user.name", "postgres"));
+        List<Host> hosts = hosts(keywords.getOrDefault("host", "localhost"), keywords.getOrDefault("port", ""));
+        String timeout = parameters.get("connectTimeout");
+        if (timeout != null) {
+            // libpq's covers the login at each host, the driver's the socket only; its loginTimeout is for all hosts
+            // together.
+            parameters.put("loginTimeout", String.valueOf(Long.parseLong(timeout) * hosts.size()));
+        }
         return new TargetAddress(
-                hosts(keywords.getOrDefault("host", "localhost"), keywords.getOrDefault("port", "")),
-                keywords.getOrDefault("dbname", user),
-                user,
-                keywords.get("password"),
-                parameters);
+                hosts, keywords.getOrDefault("dbname", user), user, keywords.get("password"), parameters);
     }
 
     private void parameter(String name, String value) {

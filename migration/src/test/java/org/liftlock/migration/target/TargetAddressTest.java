@@ -98,6 +98,16 @@ class TargetAddressTest {
     }
 
     @Test
+    void waitsForTheLoginAsLongAsForTheSocketAtEachHost() {
+        TargetAddress address =
+                new AddressParser(Map.of()).parse("postgresql://anna@first,second/music?connect_timeout=60");
+
+        assertThat(address.driverProperties())
+                .containsEntry("connectTimeout", "60")
+                .containsEntry("loginTimeout", "120");
+    }
+
+    @Test
     void findsPasswordInPasswordFileForEveryHost() throws Exception {
         Path file = Files.writeString(folder.resolve("pgpass"), "second:7:music:anna:S3cret\n");
         System.setProperty(PASSWORD_FILE, file.toString());
