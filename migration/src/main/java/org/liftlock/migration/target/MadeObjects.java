@@ -25,6 +25,15 @@ public final class MadeObjects {
     /** Nor is it this one. */
     private static final char FUNCTION = 'F';
 
+    private static final String FROM_MADE = " FROM liftlock.run_object o JOIN pg_class c ON c.oid = o.object"
+            + " JOIN pg_namespace n ON n.oid = c.relnamespace";
+
+    /** The part of the server's locks that one transaction of ours may take. */
+    private static final int SHARE_OF_LOCKS = 4;
+
+    /** Dropping a key locks both tables, the key itself, and two triggers on either side. */
+    private static final int LOCKS_OF_KEY = 7;
+
     private final Connection connection;
     private final String schema;
 
@@ -72,20 +81,96 @@ public final class MadeObjects {
                 + "::regprocedure::oid, '" + FUNCTION + "'";
     }
 
-    /** Drops it all in the transaction under way, and tells the names of what was dropped. */
-    List<String> drop(Statement statement) throws SQLException {
+    /**
+     * What has to be dropped before {@link #drop}, each list in a transaction of its own: dropping takes locks, of which a
+     * server has a limited number for all transactions together. Nothing where few tables were made.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/runtime-config-locks.html">max_locks_per_transaction</a>
+     */
+    List<List<String>> dropsBeforehand() throws SQLException {
+        List<Drop> tables = tableDrops();
+        int locks = locksAtOnce();
+        if (tables.stream().mapToInt(Drop::locks).sum() <= locks) {
+            return List.of();
+        }
+        List<List<String>> transactions = new ArrayList<>();
         List<String> views = recorded("kind = 'v'");
-        List<String> tables = recorded("kind <> 'v'");
-        List<String> functions = recordedFunctions();
-        drop(statement, "VIEW", views);
-        drop(statement, "TABLE", tables);
+        if (!views.isEmpty()) {
+            transactions.add(List.of("DROP VIEW " + String.join(", ", views)));
+        }
+        transactions.addAll(inTransactions(foreignKeyDrops(), locks));
+        transactions.addAll(inTransactions(tables, locks));
+        return transactions;
+    }
+
+    private int locksAtOnce() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_setting('max_locks_per_transaction')::int"
+                        + " * current_setting('max_connections')::int / " + SHARE_OF_LOCKS)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /**
+     * A statement that drops something.
+     *
+     * @param sql without a semicolon
+     * @param locks how many locks it takes
+     */
+    private record Drop(String sql, int locks) {}
+
+    private static List<List<String>> inTransactions(List<Drop> drops, int locksAtOnce) {
+        List<List<String>> transactions = new ArrayList<>();
+        List<String> transaction = new ArrayList<>();
+        int locks = 0;
+        for (Drop drop : drops) {
+            if (locks + drop.locks() > locksAtOnce && !transaction.isEmpty()) {
+                transactions.add(transaction);
+                transaction = new ArrayList<>();
+                locks = 0;
+            }
+            transaction.add(drop.sql());
+            locks += drop.locks();
+        }
+        if (!transaction.isEmpty()) {
+            transactions.add(transaction);
+        }
+        return transactions;
+    }
+
+    /** All that goes with a table is locked: types, sequence, place of long values, columns' constraints, indexes and theirs. */
+    private List<Drop> tableDrops() throws SQLException {
+        return drops("SELECT format('DROP TABLE %I.%I', n.nspname, c.relname),"
+                + " 8 + c.relnatts + 2 * (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid)" + FROM_MADE
+                + " WHERE c.relkind = o.kind AND o.kind <> 'v' ORDER BY o.seen");
+    }
+
+    private List<Drop> foreignKeyDrops() throws SQLException {
+        return drops("SELECT format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname), "
+                + LOCKS_OF_KEY
+                + FROM_MADE + " JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'"
+                + " WHERE c.relkind = o.kind ORDER BY o.seen");
+    }
+
+    private List<Drop> drops(String query) throws SQLException {
+        List<Drop> drops = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                drops.add(new Drop(rows.getString(1), rows.getInt(2)));
+            }
+        }
+        return drops;
+    }
+
+    /** Drops it all in the transaction under way. */
+    void drop(Statement statement) throws SQLException {
+        drop(statement, "VIEW", recorded("kind = 'v'"));
+        drop(statement, "TABLE", recorded("kind <> 'v'"));
         // Their triggers go with the tables, so that they go last.
-        drop(statement, "FUNCTION", functions);
+        drop(statement, "FUNCTION", recordedFunctions());
         dropRecordedSchema(statement);
-        List<String> dropped = new ArrayList<>(views);
-        dropped.addAll(tables);
-        dropped.addAll(functions);
-        return dropped;
     }
 
     private static void drop(Statement statement, String kind, List<String> names) throws SQLException {
@@ -115,10 +200,8 @@ public final class MadeObjects {
     }
 
     private List<String> recorded(String condition) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT format('%I.%I', n.nspname, c.relname) FROM liftlock.run_object o JOIN pg_class c ON c.oid = o.object"
-                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = o.kind AND " + condition
-                        + " ORDER BY o.seen")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT format('%I.%I', n.nspname, c.relname)"
+                + FROM_MADE + " WHERE c.relkind = o.kind AND " + condition + " ORDER BY o.seen")) {
             return RunLedger.strings(query);
         }
     }

@@ -123,19 +123,18 @@ public final class RunLedger implements AutoCloseable {
      * Clears away what an unfinished run of the same source and plan has left.
      *
      * @param alsoOthers whether those of other sources and plans go, too
-     * @return the names of what was dropped
      * @throws SQLException if the database refuses
      * @throws MigrationException if there is an unfinished run of another source or plan
      */
-    public List<String> clearUnfinished(boolean alsoOthers) throws SQLException {
+    public void clearUnfinished(boolean alsoOthers) throws SQLException {
         if (!exists()) {
-            return List.of();
+            return;
         }
         if (!alsoOthers) {
             requireSame("Run that one again to its end, or clear it with --replace");
         }
         takeOver();
-        return dropRecorded();
+        dropRecorded();
     }
 
     private void requireSame(String remedy) throws SQLException {
@@ -261,18 +260,23 @@ public final class RunLedger implements AutoCloseable {
     }
 
     /**
-     * Drops all that this or an unfinished run has written down, and the ledger itself.
+     * Drops all that this or an unfinished run has written down, and the ledger itself: in one transaction, or, where that
+     * would take more locks than a server has for sure, in several, of which the last one drops the ledger.
      *
-     * @return the names of what was dropped
-     * @throws SQLException if the database refuses; nothing is dropped then
+     * @throws SQLException if the database refuses; what the ledger still knows can be dropped again
      */
-    public List<String> dropRecorded() throws SQLException {
-        List<String> dropped = new ArrayList<>();
+    public void dropRecorded() throws SQLException {
+        for (List<String> some : made.dropsBeforehand()) {
+            inTransaction(statement -> {
+                for (String drop : some) {
+                    statement.execute(drop);
+                }
+            });
+        }
         inTransaction(statement -> {
-            dropped.addAll(made.drop(statement));
+            made.drop(statement);
             dropLedger(statement);
         });
-        return dropped;
     }
 
     /**

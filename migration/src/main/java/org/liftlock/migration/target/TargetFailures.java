@@ -62,7 +62,7 @@ final class TargetFailures {
                         .with("why", reason());
             case "25006" -> says("The database takes no writes", "Name the primary server, or allow writing");
             case "53100" -> says("The server's disk is full", "Make room, then run the same command again");
-            case "53200" -> says("The server is out of memory", "Run again when it has less to do");
+            case "53200" -> outOfMemory();
             case "55P03", "40P01" ->
                 says("Another session holds a lock that is needed", "End it, then run the same command again")
                         .with("why", reason());
@@ -73,6 +73,14 @@ final class TargetFailures {
                                 + " beside what long values take elsewhere");
             default -> byClass(state);
         };
+    }
+
+    private MigrationException outOfMemory() {
+        return String.valueOf(failure.getMessage()).contains("max_locks_per_transaction")
+                ? says(
+                        "The server has no room for the locks of so many tables in one transaction",
+                        "Raise max_locks_per_transaction there and start it again, then run the same command again")
+                : says("The server is out of memory", "Run again when it has less to do");
     }
 
     private MigrationException byClass(String state) {

@@ -1,6 +1,7 @@
 package org.liftlock.migration.verify;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,9 @@ import org.liftlock.migration.source.SqliteSource;
  * caller.
  */
 final class Lanes {
+
+    /** Some locks each, for the table and its indexes. */
+    private static final int PARTS_UNDER_LOCK = 50;
 
     private final SqliteSource source;
     private final TargetSnapshot snapshot;
@@ -68,9 +72,21 @@ final class Lanes {
 
     private void workOff(Queue<TablePart> queue, Connection connection, PartWork work) {
         try (SourceReader reader = source.reader()) {
+            int compared = 0;
             for (TablePart part = queue.poll(); part != null; part = queue.poll()) {
                 work.compare(reader, connection, part);
+                if (++compared % PARTS_UNDER_LOCK == 0) {
+                    release(connection, part);
+                }
             }
+        }
+    }
+
+    private static void release(Connection connection, TablePart last) {
+        try {
+            TargetSnapshot.releaseTables(connection);
+        } catch (SQLException e) {
+            throw VerifyFailures.target(last.tally().table().name(), e);
         }
     }
 }

@@ -16,6 +16,9 @@ import org.liftlock.migration.target.TargetDatabase;
  */
 final class TargetSnapshot implements AutoCloseable {
 
+    /** Behind nothing but the snapshot itself. */
+    private static final String BEFORE_TABLES = "liftlock_before_tables";
+
     private final List<Connection> connections = new ArrayList<>();
 
     private TargetSnapshot(Connection first) {
@@ -35,6 +38,9 @@ final class TargetSnapshot implements AutoCloseable {
             beginReading(first);
             if (most > 1) {
                 snapshot.share(target, most);
+            }
+            for (Connection connection : snapshot.connections) {
+                execute(connection, "SAVEPOINT " + BEFORE_TABLES);
             }
             return snapshot;
         } catch (SQLException | RuntimeException e) {
@@ -65,9 +71,7 @@ final class TargetSnapshot implements AutoCloseable {
             try {
                 more = target.connect();
                 beginReading(more);
-                try (Statement statement = more.createStatement()) {
-                    statement.execute("SET TRANSACTION SNAPSHOT " + PgSql.string(name));
-                }
+                execute(more, "SET TRANSACTION SNAPSHOT " + PgSql.string(name));
                 connections.add(more);
             } catch (SQLException e) {
                 // No more connections are to be had, or the one just made leads to another server.
@@ -75,6 +79,20 @@ final class TargetSnapshot implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /**
+     * Gives back the locks of the tables read so far, of which a server has a limited number for all its transactions
+     * (max_locks_per_transaction). What is read from here on is still of the same moment.
+     */
+    static void releaseTables(Connection connection) throws SQLException {
+        execute(connection, "ROLLBACK TO SAVEPOINT " + BEFORE_TABLES);
     }
 
     Connection first() {

@@ -37,6 +37,9 @@ public final class Verifier {
 
     private static final long ROWS_IN_PART = 100_000;
 
+    /** Some locks each, for the table, its index and its sequence. */
+    private static final int TABLES_UNDER_LOCK = 50;
+
     private final SqliteSource source;
     private final TargetDatabase target;
     private final String schema;
@@ -191,6 +194,9 @@ public final class Verifier {
         for (TableWork table : tables) {
             results.add(table.verification());
             findings.addAll(table.findings(snapshot.first(), schema, options.redact()));
+            if (results.size() % TABLES_UNDER_LOCK == 0) {
+                TargetSnapshot.releaseTables(snapshot.first());
+            }
             SourceKeys ofSource = keys.get(table.plan().source());
             long others = ofSource == null ? 0 : ofSource.onlyInTarget();
             if (others > 0) {
