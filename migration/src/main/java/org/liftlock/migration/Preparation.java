@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.RunListener.Phase;
@@ -90,7 +92,10 @@ final class Preparation {
 
     /** The zone that a plan gives a column, else the one for all. */
     private static ColumnZones zones(PlanOptions options, MigrationPlan written) {
-        return (table, column) -> written.table(table).stream()
+        Map<String, TablePlan> tables = written.tables().stream()
+                .collect(Collectors.toMap(
+                        table -> SqliteSql.folded(table.source()), Function.identity(), (first, second) -> first));
+        return (table, column) -> Stream.ofNullable(tables.get(SqliteSql.folded(table)))
                 .flatMap(found -> found.columns().stream())
                 .filter(found -> SqliteSql.same(found.source(), column))
                 .flatMap(found -> Stream.ofNullable(found.zone()))

@@ -1,7 +1,9 @@
 package org.liftlock.migration.plan;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ public final class WrittenPlan {
     private final Path file;
     private final PlanDocument document;
     private final PlanLines lines;
+
+    /** Where each table stands, by its folded name. */
+    private final Map<String, Integer> tables = new HashMap<>();
+
     private final MigrationPlan plan;
     private final Set<ColumnKey> untyped;
 
@@ -27,6 +33,9 @@ public final class WrittenPlan {
         this.file = file;
         this.document = document;
         this.lines = lines;
+        for (int i = 0; i < document.tables().size(); i++) {
+            tables.putIfAbsent(SqliteSql.folded(document.tables().get(i).table()), i);
+        }
         PlanReader reader = new PlanReader(this, document);
         this.plan = reader.plan();
         this.untyped = reader.untyped();
@@ -91,27 +100,25 @@ public final class WrittenPlan {
     }
 
     String tablePath(String table) {
-        return "/tables/" + index(document.tables(), PlanDocument.Table::table, table);
+        return "/tables/" + tables.getOrDefault(SqliteSql.folded(table), -1);
     }
 
     String columnPath(String table, String column) {
-        PlanDocument.Table entry = document.tables().stream()
-                .filter(candidate -> SqliteSql.same(candidate.table(), table))
-                .findFirst()
-                .orElse(null);
-        if (entry == null) {
-            return tablePath(table);
-        }
-        return tablePath(table) + "/columns/"
-                + index(PlanReader.listed(entry.columns()), PlanDocument.Column::column, column);
+        PlanDocument.Table entry = table(table);
+        return entry == null
+                ? tablePath(table)
+                : tablePath(table) + "/columns/"
+                        + index(PlanReader.listed(entry.columns()), PlanDocument.Column::column, column);
+    }
+
+    private PlanDocument.@Nullable Table table(String name) {
+        Integer index = tables.get(SqliteSql.folded(name));
+        return index == null ? null : document.tables().get(index);
     }
 
     /** The path of a key or index by its name in PostgreSQL. */
     String itemPath(String table, String kind, String name) {
-        PlanDocument.Table entry = document.tables().stream()
-                .filter(candidate -> SqliteSql.same(candidate.table(), table))
-                .findFirst()
-                .orElse(null);
+        PlanDocument.Table entry = table(table);
         if (entry == null) {
             return tablePath(table);
         }
