@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liftlock.cli.screen.RunningPhase.TableSize;
 import org.liftlock.migration.PreparedMigration;
@@ -33,6 +34,7 @@ public final class Progress implements RunListener, AutoCloseable {
         NONE
     }
 
+    private static final int NAMED = 20;
     private static final Duration WRITTEN_OVER_EVERY = Duration.ofMillis(200);
     private static final Duration PLAIN_EVERY = Duration.ofSeconds(5);
     private static final Duration FIRST_PLAIN_AFTER = Duration.ofSeconds(3);
@@ -129,7 +131,9 @@ public final class Progress implements RunListener, AutoCloseable {
     public synchronized void replaces(List<String> names) {
         finish(false);
         running = null;
-        terminal.say("dropping what stands in the way, as --replace says: " + String.join(", ", names));
+        String more = names.size() > NAMED ? ", … (" + Figures.count(names.size()) + " in all)" : "";
+        terminal.say("dropping what stands in the way, as --replace says: "
+                + names.stream().limit(NAMED).collect(Collectors.joining(", ")) + more);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,17 @@ class ProgressTest {
                         "liftlock: building keys, indexes and views: ")
                 .doesNotContain("\u001b")
                 .doesNotContain("\r");
+    }
+
+    @Test
+    void namesSomeOfManyThingsThatAreDropped() {
+        try (Progress progress = progress(false, Progress.Form.AUTO)) {
+            progress.replaces(
+                    IntStream.rangeClosed(1, 3_000).mapToObj(i -> "t" + i).toList());
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("t1, t2, ", "t20, … (3,000 in all)")
+                .doesNotContain("t21");
     }
 
     @Test
