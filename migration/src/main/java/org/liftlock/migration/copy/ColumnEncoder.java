@@ -342,7 +342,7 @@ final class ColumnEncoder {
             return;
         }
         BigDecimal decimal = type.length() == 0
-                ? ShortestDecimal.of(value)
+                ? ShortestDecimal.amongIntegers(value)
                 : ShortestDecimal.fitting(value, type.length(), type.scale());
         if (decimal == null) {
             throw new UnfitValueException("the number " + value);

@@ -46,6 +46,19 @@ public final class ShortestDecimal {
     }
 
     /**
+     * The decimal that stands for a finite double in a {@code numeric} column: the shortest one, but beyond 2^53, where
+     * every double is a whole number, exactly that one. SQLite compares it so with integers, and a unique column may hold
+     * both.
+     *
+     * @param value a finite double
+     * @return the decimal, with a scale of at least 0
+     * @see <a href="https://www.sqlite.org/datatype3.html#comparison_expressions">Comparisons in SQLite</a>
+     */
+    public static BigDecimal amongIntegers(double value) {
+        return Math.abs(value) < LARGEST_EXACT ? of(value) : new BigDecimal(value);
+    }
+
+    /**
      * The text of a double: plain digits where they are few, an exponent otherwise; {@code Infinity} spelled out.
      *
      * @param value any double
@@ -71,8 +84,8 @@ public final class ShortestDecimal {
     }
 
     /**
-     * The double as a whole number of units of {@code 10^-scale}, if its shortest decimal has no more digits behind the
-     * point and the number fits a {@code numeric(precision, scale)}.
+     * The double as a whole number of units of {@code 10^-scale}, if the decimal {@link #amongIntegers} has no more digits
+     * behind the point and the number fits a {@code numeric(precision, scale)}.
      *
      * @param value any double
      * @param precision digits in all
@@ -92,7 +105,7 @@ public final class ShortestDecimal {
                 return decimal.precision() <= precision ? decimal : null;
             }
         }
-        decimal = of(value);
+        decimal = amongIntegers(value);
         if (decimal.scale() > scale) {
             return null;
         }

@@ -13,6 +13,10 @@ final class RealText {
 
     private static final long FIFTEEN_DIGITS = 1_000_000_000_000_000L;
     private static final int FASTEST_SCALES = 16;
+
+    /** From here on doubles have no room for digits behind the point. */
+    private static final double ALL_WHOLE = 0x1p53;
+
     private static final double[] TENS = new double[FASTEST_SCALES];
     private static final int TAG_AND_SIZE = 5;
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d{1,4})?");
@@ -26,7 +30,8 @@ final class RealText {
     private RealText() {}
 
     /**
-     * Writes a finite double as the decimal that has the fewest digits among those that read back as the same double.
+     * Writes a finite double as the decimal that has the fewest digits among those that read back as the same double; from
+     * 2^53 on as the whole number that it is.
      *
      * <p>No two decimals of up to 15 digits share a double, so one that is found is the one.
      */
@@ -41,10 +46,15 @@ final class RealText {
                 return;
             }
         }
-        row.writeDecimal(decimal(value));
+        row.writeDecimal(number(value));
     }
 
-    /** The same as an object, stripped of trailing zeros. */
+    /** The same as an object. */
+    static BigDecimal number(double value) {
+        return Math.abs(value) < ALL_WHOLE ? decimal(value) : new BigDecimal(value);
+    }
+
+    /** The decimal with the fewest digits that reads back as the same double, stripped of trailing zeros. */
     static BigDecimal decimal(double value) {
         if (value == 0) {
             return BigDecimal.ZERO;

@@ -73,7 +73,7 @@ final class ResultNumber {
         } else if (Double.isInfinite(value)) {
             row.writeSpecial(value > 0 ? Long.MAX_VALUE : Long.MIN_VALUE);
         } else {
-            write(RealText.decimal(value), row);
+            write(RealText.number(value), row);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 /** Shows canonical values to a person, shortened. Stateless and thread-safe. */
 final class ValueText {
 
+    private static final int LONGEST_PLAIN = 30;
     private static final int LONGEST = 40;
     private static final int CONTEXT = 10;
     private static final int TAG_AND_SIZE = 5;
@@ -61,7 +62,7 @@ final class ValueText {
             case CanonicalRow.BOOLEAN -> Boolean.toString(buffer.get() != 0);
             case CanonicalRow.REAL -> real(Double.longBitsToDouble(buffer.getLong()));
             case CanonicalRow.SMALL_DECIMAL ->
-                new BigDecimal(BigInteger.valueOf(buffer.getLong()), buffer.getInt()).toString();
+                decimal(new BigDecimal(BigInteger.valueOf(buffer.getLong()), buffer.getInt()));
             case CanonicalRow.BIG_DECIMAL -> bigDecimal(buffer);
             case CanonicalRow.DAY -> day(buffer.getLong());
             case CanonicalRow.MICROS -> micros(buffer.getLong());
@@ -81,7 +82,14 @@ final class ValueText {
         int scale = buffer.getInt();
         byte[] unscaled = new byte[buffer.getInt()];
         buffer.get(unscaled);
-        return new BigDecimal(new BigInteger(unscaled), scale).toString();
+        return decimal(new BigDecimal(new BigInteger(unscaled), scale));
+    }
+
+    /** Zeros at the end are kept apart as an exponent, which people do not expect of an amount. */
+    private static String decimal(BigDecimal value) {
+        return value.scale() < 0 && value.precision() - value.scale() <= LONGEST_PLAIN
+                ? value.toPlainString()
+                : value.toString();
     }
 
     private static String special(long which) {

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liftlock.migration.finding.FindingCode;
 import org.liftlock.migration.testing.Carried;
+import org.liftlock.migration.testing.Sqlite;
+import org.liftlock.migration.testing.TestDatabase;
+import org.liftlock.migration.testing.TestPostgres;
 
 /** Cases in which the declared type and the values do not agree on numbers, times and truth values. */
 class TypeCasesTest {
@@ -145,6 +148,25 @@ class TypeCasesTest {
                             "3|" + bits(0.1 + 0.2) + "|" + bits(1e-320));
             assertThat(b25.database().rows("SELECT price, n FROM b25 ORDER BY id"))
                     .containsExactly("1230.99|1.1", "0.10|9007199254740993", "null|null");
+        }
+    }
+
+    @Test
+    void keepsRealsBeyondTheIntegersExactlyWhereIntegersStandBesideThem() throws SQLException {
+        Path file = Sqlite.run(
+                folder.resolve("hash.db"),
+                "CREATE TABLE hash (id UNIQUE, h BIGINT UNSIGNED, size NUMERIC(20));"
+                        + "CREATE VIEW ids AS SELECT id, size FROM hash;"
+                        + "INSERT INTO hash VALUES (1152921504606846976.0, 18446744073709551615, 18446744073709551615),"
+                        + " (1152921504606847000, 9007199254740993, 1)");
+        try (TestDatabase database = TestPostgres.freshDatabase()) {
+            Carried hash = Carried.into(database, file);
+            assertThat(hash.report().saysNo()).isFalse();
+            assertThat(hash.everyRowProved()).isTrue();
+            assertThat(database.rows("SELECT * FROM hash ORDER BY id"))
+                    .containsExactly(
+                            "1152921504606846976|18446744073709551616|18446744073709551616",
+                            "1152921504606847000|9007199254740993|1");
         }
     }
 

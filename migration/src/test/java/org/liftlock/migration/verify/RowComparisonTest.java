@@ -61,7 +61,8 @@ class RowComparisonTest {
             double precision | 9007199254740992       | 9007199254740992
             double precision | 5e-324                 | 5e-324
             numeric          | 9223372036854775807    | 9223372036854775807
-            numeric          | 1e300                  | 1e300
+            numeric          | 1e22                   | 10000000000000000000000
+            numeric          | 18446744073709551615   | 18446744073709551616
             numeric          | 2.5e-310               | 2.5e-310
             numeric          | 0.30000000000000004    | 0.30000000000000004
             numeric          | 123456789012345680.0   | 123456789012345680
@@ -119,7 +120,8 @@ class RowComparisonTest {
             double precision | 1.0           | 'NaN'         | SQLite has 1.0, PostgreSQL has NaN
             double precision | 9007199254740993 | 9007199254740992 | SQLite has '9007199254740993', PostgreSQL has 9007199254740992.0
             numeric          | 0.1           | 0.1000000000000000055511151231257827 | PostgreSQL has 0.1000000000000000055511151231257827
-            numeric          | 1             | 10            | SQLite has 1, PostgreSQL has 1E+1
+            numeric          | 1             | 10            | SQLite has 1, PostgreSQL has 10
+            numeric          | 18446744073709551615 | 18446744073709552000 | SQLite has 18446744073709551616, PostgreSQL has 18446744073709552000
             numeric          | 1             | 'NaN'         | SQLite has 1, PostgreSQL has NaN
             text             | 'a'           | 'a '          | SQLite has 'a', PostgreSQL has 'a '
             text             | ''            | NULL          | SQLite has '', PostgreSQL has NULL
