@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.liftlock.migration.MigrateOptions;
 import org.liftlock.migration.Migration;
 import org.liftlock.migration.PreparedMigration;
@@ -24,6 +28,12 @@ import org.liftlock.pg.EmbeddedServerOptions;
 
 /** Moves real databases by default and lets a judge that was written apart from this project say whether that is right. */
 class CorpusJudgeTest {
+
+    /** It holds text that PostgreSQL cannot, so that nothing is touched. */
+    private static final String NOT_STORABLE = "edge_open";
+
+    /** Rows that break foreign keys, and NULLs in a primary key. */
+    private static final Set<String> WITH_FAULTS = Set.of("murder", "pgl_sqlite", NOT_STORABLE);
 
     private static EmbeddedServer server;
 
@@ -40,22 +50,33 @@ class CorpusJudgeTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"chinook", "northwind", "datasette_fixtures", "harness", "goatcounter", "pgl_collision"})
-    void movesRightByDefault(String name) throws Exception {
-        Path file = Corpus.require().resolve("open").resolve(name + ".sqlite");
-        RunReport report = migrate(file, name, PlanOptions.defaults());
-        assertThat(report.saysNo()).as(report.findings().toString()).isFalse();
-        assertThat(judge(file, name)).isEqualTo(0);
+    static List<Path> databases() throws IOException {
+        return Corpus.databases();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "edge_open")
-    void touchesNothingWhereTextCannotBeStored(String name) {
-        Path file = Corpus.require().resolve("open").resolve(name + ".sqlite");
-        RunReport report = migrate(file, name, PlanOptions.defaults());
-        assertThat(report.saysNo()).isTrue();
-        assertThat(report.target()).isNull();
+    @MethodSource("databases")
+    void isMovedRightByDefaultOrNotAtAll(Path file, @TempDir Path folder) throws Exception {
+        Path copy = copy(file, folder);
+        String name = file.getFileName().toString().replace(".sqlite", "");
+        RunReport report = migrate(copy, name, PlanOptions.defaults());
+        assertThat(report.saysNo()).as(report.findings().toString()).isEqualTo(WITH_FAULTS.contains(name));
+        if (name.equals(NOT_STORABLE)) {
+            assertThat(report.target()).isNull();
+        } else {
+            assertThat(judge(copy, name)).isEqualTo(0);
+        }
+    }
+
+    /** The judge's library writes beside a file in WAL mode. */
+    private static Path copy(Path file, Path folder) throws IOException {
+        for (String suffix : List.of("", "-wal")) {
+            Path part = Path.of(file + suffix);
+            if (Files.exists(part)) {
+                Files.copy(part, folder.resolve(part.getFileName()));
+            }
+        }
+        return folder.resolve(file.getFileName());
     }
 
     private static RunReport migrate(Path file, String database, PlanOptions options) {
