@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,12 +71,16 @@ class ManyTablesTest {
     }
 
     private static RunReport migrate(String database, RunListener listener) {
+        return migrate(database, MigrateOptions.defaults(), listener);
+    }
+
+    private static RunReport migrate(String database, MigrateOptions options, RunListener listener) {
         try (SqliteSource source = SqliteSource.open(file, SourceOptions.defaults())) {
             return Migration.migrate(
                     source,
                     Migration.prepare(source, PlanOptions.defaults(), null, RunListener.NONE),
                     TargetDatabase.of(server.jdbcUrl(database), new Properties()),
-                    MigrateOptions.defaults(),
+                    options,
                     listener);
         }
     }
@@ -104,5 +109,25 @@ class ManyTablesTest {
         });
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> migrate("cleared", failing));
         assertThat(tables("cleared")).isZero();
+    }
+
+    @Test
+    void areNotGoneOnWithAfterSomeWereClearedAway() throws SQLException {
+        server.createDatabase("half");
+        RunListener failing = InPhase.of(Phase.VERIFY, () -> {
+            execute("half", "CREATE VIEW mine AS SELECT * FROM t" + (TABLES - 1));
+            throw new IllegalStateException("on purpose");
+        });
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> migrate("half", failing));
+        assertThat(tables("half")).isBetween(1, TABLES - 1);
+
+        MigrateOptions goingOn =
+                MigrateOptions.defaults().with(new LoadOptions(0, 0, true, false, Duration.ofSeconds(30)));
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrate("half", goingOn, RunListener.NONE))
+                .withMessageContaining("cleared away already");
+        execute("half", "DROP VIEW mine");
+        assertThat(migrate("half", RunListener.NONE).saysNo()).isFalse();
+        assertThat(tables("half")).isEqualTo(TABLES);
     }
 }

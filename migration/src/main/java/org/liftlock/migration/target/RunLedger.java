@@ -177,6 +177,13 @@ public final class RunLedger implements AutoCloseable {
                 before.put(rows.getString(1), rows.getLong(2));
             }
         }
+        if (before.isEmpty() && !digests.isEmpty()) {
+            throw new MigrationException(
+                    Cause.ENVIRONMENT,
+                    "Of what the unfinished run had made some is cleared away already",
+                    "Begin anew by leaving out --resume",
+                    null);
+        }
         if (!before.equals(digests)) {
             Set<String> changed = new TreeSet<>(before.keySet());
             changed.addAll(digests.keySet());
@@ -266,7 +273,12 @@ public final class RunLedger implements AutoCloseable {
      * @throws SQLException if the database refuses; what the ledger still knows can be dropped again
      */
     public void dropRecorded() throws SQLException {
-        for (List<String> some : made.dropsBeforehand()) {
+        List<List<String>> beforehand = made.dropsBeforehand();
+        if (!beforehand.isEmpty()) {
+            // From here on nobody can go on from what is there.
+            inTransaction(statement -> statement.execute("DELETE FROM liftlock.run_table"));
+        }
+        for (List<String> some : beforehand) {
             inTransaction(statement -> {
                 for (String drop : some) {
                     statement.execute(drop);
