@@ -112,7 +112,7 @@ class ManyTablesTest {
     }
 
     @Test
-    void areNotGoneOnWithAfterSomeWereClearedAway() throws SQLException {
+    void areMadeAnewAfterSomeWereClearedAway() throws SQLException {
         server.createDatabase("half");
         RunListener failing = InPhase.of(Phase.VERIFY, () -> {
             execute("half", "CREATE VIEW mine AS SELECT * FROM t" + (TABLES - 1));
@@ -121,13 +121,10 @@ class ManyTablesTest {
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> migrate("half", failing));
         assertThat(tables("half")).isBetween(1, TABLES - 1);
 
+        execute("half", "DROP VIEW mine");
         MigrateOptions goingOn =
                 MigrateOptions.defaults().with(new LoadOptions(0, 0, true, false, Duration.ofSeconds(30)));
-        assertThatExceptionOfType(MigrationException.class)
-                .isThrownBy(() -> migrate("half", goingOn, RunListener.NONE))
-                .withMessageContaining("cleared away already");
-        execute("half", "DROP VIEW mine");
-        assertThat(migrate("half", RunListener.NONE).saysNo()).isFalse();
+        assertThat(migrate("half", goingOn, RunListener.NONE).saysNo()).isFalse();
         assertThat(tables("half")).isEqualTo(TABLES);
     }
 }

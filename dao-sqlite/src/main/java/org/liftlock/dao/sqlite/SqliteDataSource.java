@@ -73,9 +73,8 @@ final class SqliteDataSource extends SQLiteDataSource {
             try {
                 return connect(user, password);
             } catch (SQLiteException e) {
-                // Turning WAL on reads before it writes: where another writes or turns it on, too, SQLite does not wait
-                // but
-                // fails at once, as the two could wait for each other.
+                // Turning WAL on reads before it writes: where another writes or turns it on, too, SQLite fails at once
+                // instead of waiting, as the two could wait for each other.
                 boolean busy = e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY;
                 if (!busy || System.nanoTime() - begun >= busyTimeout.toNanos()) {
                     throw e;

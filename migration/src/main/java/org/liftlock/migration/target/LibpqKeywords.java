@@ -63,9 +63,10 @@ final class LibpqKeywords {
         List<Host> hosts = hosts(keywords.getOrDefault("host", "localhost"), keywords.getOrDefault("port", ""));
         String timeout = parameters.get("connectTimeout");
         if (timeout != null) {
-            // libpq's covers the login at each host, the driver's the socket only; its loginTimeout is for all hosts
-            // together.
-            parameters.put("loginTimeout", String.valueOf(Long.parseLong(timeout) * hosts.size()));
+            // libpq's is for socket and login at each host, and two seconds at least. The driver's is for the socket,
+            // its loginTimeout for all hosts together.
+            long seconds = timeout.equals("1") ? 2 : Long.parseLong(timeout);
+            parameters.put("loginTimeout", String.valueOf(seconds * hosts.size()));
         }
         return new TargetAddress(
                 hosts, keywords.getOrDefault("dbname", user), user, keywords.get("password"), parameters);

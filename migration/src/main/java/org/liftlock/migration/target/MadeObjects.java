@@ -88,19 +88,11 @@ public final class MadeObjects {
      * @see <a href="https://www.postgresql.org/docs/current/runtime-config-locks.html">max_locks_per_transaction</a>
      */
     List<List<String>> dropsBeforehand() throws SQLException {
-        List<Drop> tables = tableDrops();
+        List<Drop> drops = new ArrayList<>(viewDrops());
+        drops.addAll(foreignKeyDrops());
+        drops.addAll(tableDrops());
         int locks = locksAtOnce();
-        if (tables.stream().mapToInt(Drop::locks).sum() <= locks) {
-            return List.of();
-        }
-        List<List<String>> transactions = new ArrayList<>();
-        List<String> views = recorded("kind = 'v'");
-        if (!views.isEmpty()) {
-            transactions.add(List.of("DROP VIEW " + String.join(", ", views)));
-        }
-        transactions.addAll(inTransactions(foreignKeyDrops(), locks));
-        transactions.addAll(inTransactions(tables, locks));
-        return transactions;
+        return drops.stream().mapToInt(Drop::locks).sum() <= locks ? List.of() : inTransactions(drops, locks);
     }
 
     private int locksAtOnce() throws SQLException {
@@ -137,6 +129,12 @@ public final class MadeObjects {
             transactions.add(transaction);
         }
         return transactions;
+    }
+
+    /** A view is locked with its two types and its rule; one that reads others was made behind them. */
+    private List<Drop> viewDrops() throws SQLException {
+        return drops("SELECT format('DROP VIEW %I.%I', n.nspname, c.relname), 4" + FROM_MADE
+                + " WHERE c.relkind = o.kind AND o.kind = 'v' ORDER BY o.seen DESC");
     }
 
     /** All that goes with a table is locked: types, sequence, place of long values, columns' constraints, indexes and theirs. */

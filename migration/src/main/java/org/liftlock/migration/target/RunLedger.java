@@ -160,7 +160,7 @@ public final class RunLedger implements AutoCloseable {
      * Looks for an unfinished run of the same source and plan, to go on with it.
      *
      * @param digests what each table of the source holds now, by its name
-     * @return how far it has come; empty if there is no unfinished run
+     * @return how far it has come; empty if there is no unfinished run, or one that is being cleared away
      * @throws SQLException if the database refuses
      * @throws MigrationException if the unfinished run is one of another source, plan or schema, or the source has changed
      *     since it began
@@ -178,11 +178,8 @@ public final class RunLedger implements AutoCloseable {
             }
         }
         if (before.isEmpty() && !digests.isEmpty()) {
-            throw new MigrationException(
-                    Cause.ENVIRONMENT,
-                    "Of what the unfinished run had made some is cleared away already",
-                    "Begin anew by leaving out --resume",
-                    null);
+            // Some of what it had made is cleared away already, and the rest is no use.
+            return Optional.empty();
         }
         if (!before.equals(digests)) {
             Set<String> changed = new TreeSet<>(before.keySet());
@@ -275,7 +272,7 @@ public final class RunLedger implements AutoCloseable {
     public void dropRecorded() throws SQLException {
         List<List<String>> beforehand = made.dropsBeforehand();
         if (!beforehand.isEmpty()) {
-            // From here on nobody can go on from what is there.
+            // From here on nothing can be gone on from.
             inTransaction(statement -> statement.execute("DELETE FROM liftlock.run_table"));
         }
         for (List<String> some : beforehand) {

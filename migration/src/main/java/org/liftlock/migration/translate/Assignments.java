@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.liftlock.migration.sql.PgSql;
 import org.liftlock.migration.sql.PgType;
 import org.liftlock.migration.sql.PgType.Kind;
+import org.liftlock.migration.value.ShortestDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A value stored in a column: SQLite converts by the column's affinity, here the value must fit the type. Stateless. */
 final class Assignments {
+
+    /** From here on SQLite has read a REAL as a whole number, most likely not as the one that is written. */
+    private static final double ALL_WHOLE = 0x1p53;
 
     private static final Set<String> TRUE = Set.of("1", "t", "true", "yes", "y", "on");
     private static final Set<String> FALSE = Set.of("0", "f", "false", "no", "n", "off");
@@ -120,11 +124,21 @@ final class Assignments {
         if (!literal.isNumber()) {
             return null;
         }
-        BigDecimal value = new BigDecimal(literal.text()).stripTrailingZeros();
+        String text = literal.text();
+        if (literal.kind() == Literal.Kind.REAL) {
+            double real = Double.parseDouble(text);
+            if (Double.isInfinite(real)) {
+                return target.length() > 0 ? null : real > 0 ? "'Infinity'" : "'-Infinity'";
+            }
+            if (Math.abs(real) >= ALL_WHOLE) {
+                text = ShortestDecimal.amongIntegers(real).toPlainString();
+            }
+        }
+        BigDecimal value = new BigDecimal(text).stripTrailingZeros();
         boolean fits = target.length() == 0
                 || value.scale() <= target.scale()
                         && value.precision() - value.scale() <= target.length() - target.scale();
-        return fits ? literal.text() : null;
+        return fits ? text : null;
     }
 
     private static @Nullable String text(Literal literal, PgType target) {

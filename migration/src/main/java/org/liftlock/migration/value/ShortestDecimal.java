@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decimal with the fewest digits that reads back as the same double.
+ * The decimal with the fewest digits that reads back as the same double; and the one that stands for it among integers.
  *
  * <p>{@code Double.toString} gives more digits than needed before JDK 19 (JDK-4511638), so it would make a plan depend on
  * the JDK. Stateless and thread-safe.

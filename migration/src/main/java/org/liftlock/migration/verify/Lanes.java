@@ -23,7 +23,7 @@ import org.liftlock.migration.source.SqliteSource;
 final class Lanes {
 
     /** Some locks each, for the table and its indexes. */
-    private static final int PARTS_UNDER_LOCK = 50;
+    private static final int PARTS_UNDER_LOCK = 10;
 
     private final SqliteSource source;
     private final TargetSnapshot snapshot;

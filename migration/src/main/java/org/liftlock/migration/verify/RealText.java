@@ -46,11 +46,11 @@ final class RealText {
                 return;
             }
         }
-        row.writeDecimal(number(value));
+        row.writeDecimal(amongIntegers(value));
     }
 
-    /** The same as an object. */
-    static BigDecimal number(double value) {
+    /** The decimal that stands for a double where integers stand beside it: from 2^53 on it is one itself. */
+    static BigDecimal amongIntegers(double value) {
         return Math.abs(value) < ALL_WHOLE ? decimal(value) : new BigDecimal(value);
     }
 

@@ -73,7 +73,7 @@ final class ResultNumber {
         } else if (Double.isInfinite(value)) {
             row.writeSpecial(value > 0 ? Long.MAX_VALUE : Long.MIN_VALUE);
         } else {
-            write(RealText.number(value), row);
+            write(RealText.amongIntegers(value), row);
         }
     }
 

@@ -16,7 +16,7 @@ import org.liftlock.migration.target.TargetDatabase;
  */
 final class TargetSnapshot implements AutoCloseable {
 
-    /** Behind nothing but the snapshot itself. */
+    /** Behind the beginning of the transaction, before any table is read. */
     private static final String BEFORE_TABLES = "liftlock_before_tables";
 
     private final List<Connection> connections = new ArrayList<>();

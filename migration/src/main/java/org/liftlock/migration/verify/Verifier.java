@@ -38,7 +38,7 @@ public final class Verifier {
     private static final long ROWS_IN_PART = 100_000;
 
     /** Some locks each, for the table, its index and its sequence. */
-    private static final int TABLES_UNDER_LOCK = 50;
+    private static final int TABLES_UNDER_LOCK = 10;
 
     private final SqliteSource source;
     private final TargetDatabase target;
