@@ -62,13 +62,9 @@ public record MigrationPlan(
      * @return the table, if it is migrated
      */
     public Optional<TablePlan> table(String source) {
-        // Asked for each table, so that a stream's cost would count thousands of times squared.
-        for (TablePlan table : tables) {
-            if (SqliteSql.same(table.source(), source)) {
-                return Optional.of(table);
-            }
-        }
-        return Optional.empty();
+        return tables.stream()
+                .filter(table -> SqliteSql.same(table.source(), source))
+                .findFirst();
     }
 
     /**

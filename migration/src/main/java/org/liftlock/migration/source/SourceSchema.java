@@ -39,12 +39,8 @@ public record SourceSchema(
      * @return the table, if there is one
      */
     public Optional<SourceTable> table(String name) {
-        // Asked for each table, so that a stream's cost would count thousands of times squared.
-        for (SourceTable table : tables) {
-            if (SqliteSql.same(table.name(), name)) {
-                return Optional.of(table);
-            }
-        }
-        return Optional.empty();
+        return tables.stream()
+                .filter(table -> SqliteSql.same(table.name(), name))
+                .findFirst();
     }
 }
