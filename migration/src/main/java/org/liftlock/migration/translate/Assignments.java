@@ -16,9 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A value stored in a column: SQLite converts by the column's affinity, here the value must fit the type. Stateless. */
 final class Assignments {
 
-    /** From here on SQLite has read a REAL as a whole number, most likely not as the one that is written. */
-    private static final double ALL_WHOLE = 0x1p53;
-
     private static final Set<String> TRUE = Set.of("1", "t", "true", "yes", "y", "on");
     private static final Set<String> FALSE = Set.of("0", "f", "false", "no", "n", "off");
     private static final JsonMapper JSON = new JsonMapper();
@@ -130,7 +127,8 @@ final class Assignments {
             if (Double.isInfinite(real)) {
                 return target.length() > 0 ? null : real > 0 ? "'Infinity'" : "'-Infinity'";
             }
-            if (Math.abs(real) >= ALL_WHOLE) {
+            if (Math.abs(real) >= ShortestDecimal.WHOLE_FROM) {
+                // What SQLite has read, most likely not the number that is written.
                 text = ShortestDecimal.amongIntegers(real).toPlainString();
             }
         }

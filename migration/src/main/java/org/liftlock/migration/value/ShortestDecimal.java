@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShortestDecimal {
 
+    /** From here on, 2^53, every double is a whole number, and not every whole number is a double. */
+    public static final double WHOLE_FROM = 0x1p53;
+
     private static final int ALWAYS_EXACT_DIGITS = 17;
     private static final int ALWAYS_KEPT_DIGITS = 15;
-    private static final double LARGEST_EXACT = 9_007_199_254_740_992.0;
     private static final double[] POWERS_OF_TEN = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
@@ -55,7 +57,7 @@ public final class ShortestDecimal {
      * @see <a href="https://www.sqlite.org/datatype3.html#comparison_expressions">Comparisons in SQLite</a>
      */
     public static BigDecimal amongIntegers(double value) {
-        return Math.abs(value) < LARGEST_EXACT ? of(value) : new BigDecimal(value);
+        return Math.abs(value) < WHOLE_FROM ? of(value) : new BigDecimal(value);
     }
 
     /**
@@ -100,7 +102,7 @@ public final class ShortestDecimal {
         if (scale < POWERS_OF_TEN.length) {
             double units = Math.rint(value * POWERS_OF_TEN[scale]);
             // Both operands are exact, so the quotient is the double nearest to the decimal (IEEE 754).
-            if (Math.abs(units) < LARGEST_EXACT && units / POWERS_OF_TEN[scale] == value) {
+            if (Math.abs(units) < WHOLE_FROM && units / POWERS_OF_TEN[scale] == value) {
                 decimal = BigDecimal.valueOf((long) units, scale);
                 return decimal.precision() <= precision ? decimal : null;
             }
