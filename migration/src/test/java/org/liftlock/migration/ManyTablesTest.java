@@ -99,6 +99,12 @@ class ManyTablesTest {
         server.createDatabase("moved");
         assertThat(migrate("moved", RunListener.NONE).saysNo()).isFalse();
         assertThat(tables("moved")).isEqualTo(TABLES);
+
+        MigrateOptions replacing = new MigrateOptions("public", false, true, true, null, false);
+        assertThatExceptionOfType(MigrationException.class)
+                .isThrownBy(() -> migrate("moved", replacing, RunListener.NONE))
+                .satisfies(failure -> assertThat(failure.line()).contains("Raise max_locks_per_transaction"));
+        assertThat(tables("moved")).isEqualTo(TABLES);
     }
 
     @Test

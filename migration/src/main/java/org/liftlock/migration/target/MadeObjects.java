@@ -82,17 +82,18 @@ public final class MadeObjects {
     }
 
     /**
-     * What has to be dropped before {@link #drop}, each list in a transaction of its own: dropping takes locks, of which a
-     * server has a limited number for all transactions together. Nothing where few tables were made.
+     * The statements that drop it all, those of a transaction together: dropping takes locks, of which a server has a limited
+     * number for all transactions. One list where few tables were made.
      *
      * @see <a href="https://www.postgresql.org/docs/current/runtime-config-locks.html">max_locks_per_transaction</a>
      */
-    List<List<String>> dropsBeforehand() throws SQLException {
+    List<List<String>> drops() throws SQLException {
         List<Drop> drops = new ArrayList<>(viewDrops());
         drops.addAll(foreignKeyDrops());
         drops.addAll(tableDrops());
-        int locks = locksAtOnce();
-        return drops.stream().mapToInt(Drop::locks).sum() <= locks ? List.of() : inTransactions(drops, locks);
+        // Their triggers go with the tables, so that they go last.
+        drops.addAll(functionDrops());
+        return inTransactions(drops, locksAtOnce());
     }
 
     private int locksAtOnce() throws SQLException {
@@ -125,33 +126,37 @@ public final class MadeObjects {
             transaction.add(drop.sql());
             locks += drop.locks();
         }
-        if (!transaction.isEmpty()) {
-            transactions.add(transaction);
-        }
+        transactions.add(transaction);
         return transactions;
     }
 
     /** A view is locked with its two types and its rule; one that reads others was made behind them. */
     private List<Drop> viewDrops() throws SQLException {
-        return drops("SELECT format('DROP VIEW %I.%I', n.nspname, c.relname), 4" + FROM_MADE
+        return queried("SELECT format('DROP VIEW %I.%I', n.nspname, c.relname), 4" + FROM_MADE
                 + " WHERE c.relkind = o.kind AND o.kind = 'v' ORDER BY o.seen DESC");
     }
 
     /** All that goes with a table is locked: types, sequence, place of long values, columns' constraints, indexes and theirs. */
     private List<Drop> tableDrops() throws SQLException {
-        return drops("SELECT format('DROP TABLE %I.%I', n.nspname, c.relname),"
+        return queried("SELECT format('DROP TABLE %I.%I', n.nspname, c.relname),"
                 + " 8 + c.relnatts + 2 * (SELECT count(*) FROM pg_index i WHERE i.indrelid = c.oid)" + FROM_MADE
                 + " WHERE c.relkind = o.kind AND o.kind <> 'v' ORDER BY o.seen");
     }
 
     private List<Drop> foreignKeyDrops() throws SQLException {
-        return drops("SELECT format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname), "
+        return queried("SELECT format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname), "
                 + LOCKS_OF_KEY
                 + FROM_MADE + " JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'"
                 + " WHERE c.relkind = o.kind ORDER BY o.seen");
     }
 
-    private List<Drop> drops(String query) throws SQLException {
+    private List<Drop> functionDrops() throws SQLException {
+        return queried("SELECT format('DROP FUNCTION %I.%I()', n.nspname, p.proname), 1"
+                + " FROM liftlock.run_object o JOIN pg_proc p ON p.oid = o.object"
+                + " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE o.kind = '" + FUNCTION + "' ORDER BY o.seen");
+    }
+
+    private List<Drop> queried(String query) throws SQLException {
         List<Drop> drops = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -162,23 +167,8 @@ public final class MadeObjects {
         return drops;
     }
 
-    /** Drops it all in the transaction under way. */
-    void drop(Statement statement) throws SQLException {
-        drop(statement, "VIEW", recorded("kind = 'v'"));
-        drop(statement, "TABLE", recorded("kind <> 'v'"));
-        // Their triggers go with the tables, so that they go last.
-        drop(statement, "FUNCTION", recordedFunctions());
-        dropRecordedSchema(statement);
-    }
-
-    private static void drop(Statement statement, String kind, List<String> names) throws SQLException {
-        if (!names.isEmpty()) {
-            statement.execute("DROP " + kind + " " + String.join(", ", names));
-        }
-    }
-
     /** Somebody else may have begun to use it meanwhile; then it stays. */
-    private void dropRecordedSchema(Statement statement) throws SQLException {
+    void dropSchema(Statement statement) throws SQLException {
         List<String> schemas;
         try (PreparedStatement query = connection.prepareStatement("SELECT quote_ident(n.nspname) FROM"
                 + " liftlock.run_object o JOIN pg_namespace n ON n.oid = o.object WHERE o.kind = '" + SCHEMA + "'")) {
@@ -194,21 +184,6 @@ public final class MadeObjects {
                 }
                 connection.rollback(savepoint);
             }
-        }
-    }
-
-    private List<String> recorded(String condition) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT format('%I.%I', n.nspname, c.relname)"
-                + FROM_MADE + " WHERE c.relkind = o.kind AND " + condition + " ORDER BY o.seen")) {
-            return RunLedger.strings(query);
-        }
-    }
-
-    private List<String> recordedFunctions() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT format('%I.%I()', n.nspname, p.proname)"
-                + " FROM liftlock.run_object o JOIN pg_proc p ON p.oid = o.object"
-                + " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE o.kind = '" + FUNCTION + "' ORDER BY o.seen")) {
-            return RunLedger.strings(query);
         }
     }
 }

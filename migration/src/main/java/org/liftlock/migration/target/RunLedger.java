@@ -270,22 +270,26 @@ public final class RunLedger implements AutoCloseable {
      * @throws SQLException if the database refuses; what the ledger still knows can be dropped again
      */
     public void dropRecorded() throws SQLException {
-        List<List<String>> beforehand = made.dropsBeforehand();
-        if (!beforehand.isEmpty()) {
+        List<List<String>> transactions = made.drops();
+        List<List<String>> before = transactions.subList(0, transactions.size() - 1);
+        if (!before.isEmpty()) {
             // From here on nothing can be gone on from.
             inTransaction(statement -> statement.execute("DELETE FROM liftlock.run_table"));
         }
-        for (List<String> some : beforehand) {
-            inTransaction(statement -> {
-                for (String drop : some) {
-                    statement.execute(drop);
-                }
-            });
+        for (List<String> drops : before) {
+            inTransaction(statement -> executeAll(statement, drops));
         }
         inTransaction(statement -> {
-            made.drop(statement);
+            executeAll(statement, transactions.get(before.size()));
+            made.dropSchema(statement);
             dropLedger(statement);
         });
+    }
+
+    private static void executeAll(Statement statement, List<String> statements) throws SQLException {
+        for (String sql : statements) {
+            statement.execute(sql);
+        }
     }
 
     /**
